@@ -1,0 +1,56 @@
+/* flow - the table of conversations, by direction-free 5-tuple and context.
+ *
+ * One shard belongs to one worker at a time; which shard a packet belongs to
+ * depends on its key alone, so the answer does not depend on how many workers
+ * there are. An established flow is found with one hash and one cache line.
+ * Time is packet time and never runs backwards for a flow.
+ *
+ * Time-outs, after which the next packet of the key begins a new flow: TCP 1
+ * hour (5 s after a reset or both FINs, 60 s before the second side spoke), UDP 5 minutes (30 s
+ * before the second side spoke), others 1 minute. A SYN after a closed
+ * connection begins a new flow at once. */
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "capture/packet.h"
+
+enum flow_phase { FLOW_NEW, FLOW_ESTABLISHED, FLOW_CLOSED };
+
+struct flow {
+    struct conversation who; /* application is set by who reads the payload */
+    struct volume volume;
+    enum flow_phase phase;
+    uint8_t tcp_flags[2]; /* all flags seen, to server and to client */
+    bool fin[2];
+    bool wants_payload;    /* false: counters only */
+    uint64_t first_packet; /* number of its first packet, with input: the order of flows */
+    uint32_t first_input;
+    void *reader; /* what app/ keeps with the flow: streams, dissector state, findings */
+};
+
+struct flow_table;
+
+/* Called for a flow that ends: "timeout", "forced" (the table is full) or
+ * "shutdown"; the flow is gone when it returns, so reader must be freed here. */
+typedef void flow_end_fn(void *context, struct flow *flow, const char *reason);
+
+struct flow_table *flow_table_create(flow_end_fn *on_end, void *context);
+/* Ends all flows with "shutdown", in the order in which they began, and frees. */
+void flow_table_free(struct flow_table *table);
+
+/* Direction-free hash of a packet's key: decides the shard, then the slot. */
+uint64_t flow_hash(const struct packet *packet);
+
+/* Finds or makes the packet's flow and counts the packet in it. *is_new tells a
+ * new one, *to_server the packet's direction. NULL when the table is full of
+ * flows that may not be given up (the caller then treats the packet alone). */
+struct flow *flow_find(struct flow_table *table, const struct packet *packet, uint64_t hash,
+                       const struct frame *frame, bool *is_new, bool *to_server);
+
+/* Asks the cache for the line that flow_find() will read. */
+void flow_prefetch(const struct flow_table *table, uint64_t hash);
+
+/* Ends flows whose time-out has passed at `now`, a few at each call. */
+void flow_sweep(struct flow_table *table, struct instant now);
+
+size_t flow_count(const struct flow_table *table);

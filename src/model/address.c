@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/address.h"
+
+#include <arpa/inet.h>
+
+static const uint8_t mapped[12] = {[10] = 0xff, [11] = 0xff};
+
+struct address address_from_v4(const uint8_t bytes[4])
+{
+    struct address address;
+    memcpy(address.bytes, mapped, 12);
+    memcpy(address.bytes + 12, bytes, 4);
+    return address;
+}
+
+struct address address_from_v6(const uint8_t bytes[16])
+{
+    struct address address;
+    memcpy(address.bytes, bytes, 16);
+    return address;
+}
+
+bool address_is_v4(const struct address *address)
+{
+    return memcmp(address->bytes, mapped, 12) == 0;
+}
+
+bool address_is_none(const struct address *address)
+{
+    static const struct address none;
+    return address_equal(address, &none);
+}
+
+bool address_is_special(const struct address *address)
+{
+    static const char *const special[] = {
+        "0.0.0.0/8",       "10.0.0.0/8",     "100.64.0.0/10", "127.0.0.0/8",    "169.254.0.0/16",
+        "172.16.0.0/12",   "192.0.0.0/24",   "192.0.2.0/24",  "192.168.0.0/16", "198.18.0.0/15",
+        "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4",   "240.0.0.0/4",    "::/128",
+        "::1/128",         "fc00::/7",       "fe80::/10",     "ff00::/8",       "2001:db8::/32",
+    };
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
+        struct prefix prefix;
+        if (prefix_parse(slice_from(special[i]), &prefix) && prefix_holds(&prefix, address))
+            return true;
+    }
+    return false;
+}
+
+int address_compare(const struct address *a, const struct address *b)
+{
+    bool a_v4 = address_is_v4(a), b_v4 = address_is_v4(b);
+    if (a_v4 != b_v4)
+        return a_v4 ? -1 : 1;
+    return memcmp(a->bytes, b->bytes, 16);
+}
+
+static bool parse_v4(struct slice text, struct address *address)
+{
+    uint8_t bytes[4];
+    for (int i = 0; i < 4; i++) {
+        struct slice part = i < 3 ? slice_split(&text, '.') : text;
+        uint64_t number;
+        bool leading_zero = part.size > 1 && part.data[0] == '0';
+        if (part.size > 3 || leading_zero || !slice_to_number(part, 255, &number))
+            return false;
+        bytes[i] = (uint8_t)number;
+    }
+    *address = address_from_v4(bytes);
+    return true;
+}
+
+bool address_parse(struct slice text, struct address *address)
+{
+    if (text.size > 2 && text.data[0] == '[' && text.data[text.size - 1] == ']') {
+        text = slice_part(text, 1, text.size - 1);
+        if (slice_find_byte(text, ':') == SLICE_NOWHERE)
+            return false;
+    }
+    if (slice_find_byte(text, ':') == SLICE_NOWHERE)
+        return parse_v4(text, address);
+    char string[INET6_ADDRSTRLEN];
+    if (text.size >= sizeof string || slice_find_byte(text, '\0') != SLICE_NOWHERE)
+        return false;
+    memcpy(string, text.data, text.size);
+    string[text.size] = '\0';
+    return inet_pton(AF_INET6, string, address->bytes) == 1;
+}
+
+bool prefix_parse(struct slice text, struct prefix *prefix)
+{
+    size_t slash = slice_find_byte(text, '/');
+    uint64_t bits;
+    if (slash == SLICE_NOWHERE || !address_parse(slice_part(text, 0, slash), &prefix->address))
+        return false;
+    bool v4 = address_is_v4(&prefix->address);
+    if (!slice_to_number(slice_after(text, slash + 1), v4 ? 32 : 128, &bits))
+        return false;
+    prefix->bits = (uint8_t)(bits + (v4 ? 96 : 0));
+    for (unsigned bit = prefix->bits; bit < 128; bit++)
+        prefix->address.bytes[bit / 8] &= (uint8_t) ~(0x80U >> bit % 8);
+    return true;
+}
+
+bool endpoint_parse(struct slice text, struct endpoint *endpoint)
+{
+    size_t colon = slice_find_last_byte(text, ':');
+    uint64_t port;
+    if (colon == SLICE_NOWHERE || !slice_to_number(slice_after(text, colon + 1), 65535, &port))
+        return false;
+    struct slice host = slice_part(text, 0, colon);
+    bool bracketed = host.size > 0 && host.data[0] == '[';
+    if (!bracketed && slice_find_byte(host, ':') != SLICE_NOWHERE)
+        return false;
+    endpoint->port = (uint16_t)port;
+    return address_parse(host, &endpoint->address);
+}
+
+bool prefix_holds(const struct prefix *prefix, const struct address *address)
+{
+    size_t whole = prefix->bits / 8;
+    if (memcmp(prefix->address.bytes, address->bytes, whole) != 0)
+        return false;
+    unsigned rest = prefix->bits % 8;
+    return rest == 0 ||
+           ((prefix->address.bytes[whole] ^ address->bytes[whole]) & (0xff00U >> rest)) % 256 == 0;
+}
+
+void text_add_address(struct text *text, const struct address *address)
+{
+    if (address_is_v4(address)) {
+        for (int i = 12; i < 16; i++) {
+            if (i > 12)
+                text_add_byte(text, '.');
+            text_add_number(text, address->bytes[i]);
+        }
+        return;
+    }
+    char string[INET6_ADDRSTRLEN];
+    text_put(text, inet_ntop(AF_INET6, address->bytes, string, sizeof string));
+}
+
+void text_add_prefix(struct text *text, const struct prefix *prefix)
+{
+    text_add_address(text, &prefix->address);
+    bool v4 = prefix->bits >= 96 && address_is_v4(&prefix->address);
+    text_print(text, "/%u", (unsigned)prefix->bits - (v4 ? 96U : 0U));
+}
+
+void text_add_endpoint(struct text *text, const struct endpoint *endpoint)
+{
+    bool v4 = address_is_v4(&endpoint->address);
+    text_put(text, v4 ? "" : "[");
+    text_add_address(text, &endpoint->address);
+    text_print(text, v4 ? ":%u" : "]:%u", endpoint->port);
+}

@@ -1,0 +1,63 @@
+/* address - an IPv4 or IPv6 address, and prefixes of both.
+ *
+ * IPv4 is held as IPv4-mapped IPv6 (RFC 4291, 2.5.5.2), so that every address
+ * is sixteen bytes and one comparison serves both. A mapped address that was
+ * written as IPv6 is therefore the IPv4 address, which is what it means. The
+ * zeroed address is "none" (it prints as ::). */
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "base/hash.h"
+#include "base/slice.h"
+#include "base/text.h"
+
+struct address {
+    uint8_t bytes[16];
+};
+
+struct prefix {
+    struct address address; /* bits behind the prefix are zero */
+    uint8_t bits;           /* 0 to 128; an IPv4 /24 is held as 120 */
+};
+
+struct endpoint {
+    struct address address;
+    uint16_t port; /* 0 where the protocol has none */
+};
+
+struct address address_from_v4(const uint8_t bytes[4]);
+struct address address_from_v6(const uint8_t bytes[16]);
+bool address_is_v4(const struct address *address);
+bool address_is_none(const struct address *address);
+/* Private, loopback, link-local, shared, multicast, broadcast or unspecified:
+ * nothing that a registry delegates to anybody (RFC 6890). */
+bool address_is_special(const struct address *address);
+
+static inline bool address_equal(const struct address *a, const struct address *b)
+{
+    return memcmp(a->bytes, b->bytes, 16) == 0;
+}
+/* IPv4 before IPv6, then by value. */
+int address_compare(const struct address *a, const struct address *b);
+static inline uint64_t address_hash(const struct address *address)
+{
+    uint64_t high, low;
+    memcpy(&high, address->bytes, 8);
+    memcpy(&low, address->bytes + 8, 8);
+    return hash_mix(high ^ HASH_SEED, low);
+}
+
+/* Reads 192.0.2.1, 2001:db8::1, ::ffff:192.0.2.1, [2001:db8::1]; all of the
+ * text must be the address. IPv4 parts are decimal, at most three digits, and
+ * a leading zero is refused (it would mean octal to some). */
+bool address_parse(struct slice text, struct address *address);
+/* Reads address/bits; host bits are cleared. An address alone is no prefix. */
+bool prefix_parse(struct slice text, struct prefix *prefix);
+/* Reads 192.0.2.1:80 or [2001:db8::1]:80. */
+bool endpoint_parse(struct slice text, struct endpoint *endpoint);
+bool prefix_holds(const struct prefix *prefix, const struct address *address);
+
+/* IPv6 as RFC 5952 writes it. */
+void text_add_address(struct text *text, const struct address *address);
+void text_add_prefix(struct text *text, const struct prefix *prefix);
+void text_add_endpoint(struct text *text, const struct endpoint *endpoint);

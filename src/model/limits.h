@@ -1,0 +1,65 @@
+/* limits - every bound on what input can make the program do, with its reason. */
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+enum limits {
+    /* Notices. The largest public collection of indicators has 1.7 million. */
+    LIMIT_INDICATORS = 16 * 1024 * 1024,
+    LIMIT_NOTICE_SIZE = 1024 * 1024 * 1024,
+
+    /* Captures. libpcap's own largest snap length is 256 KiB; a USB or D-Bus
+     * capture may hold 128 MiB, which no IP network carries. */
+    LIMIT_FRAME_SIZE = 1024 * 1024,
+    LIMIT_PCAPNG_BLOCK = 16 * 1024 * 1024,
+    LIMIT_PCAPNG_INTERFACES = 65536,
+    LIMIT_DIRECTORY_DEPTH = 64,
+
+    /* Headers. Real stacks stay below 8; a chain of empty extension headers in
+     * one packet is an attack on the reader. */
+    LIMIT_LINK_HEADERS = 32,
+    LIMIT_EXTENSION_HEADERS = 64,
+    LIMIT_TUNNEL_DEPTH = 8,
+
+    /* Fragments: datagrams being put together at once, and their bytes. Linux
+     * gives 4 MiB to the whole machine (net.ipv4.ipfrag_high_thresh). */
+    LIMIT_DEFRAG_DATAGRAMS = 4096,
+    LIMIT_DEFRAG_BYTES = 8 * 1024 * 1024,
+
+    /* Flows. 64 shards, so that the answer is the same for any number of
+     * workers; 8192 flows in each is half a million at once, below 100 MB. */
+    LIMIT_SHARDS = 64,
+    LIMIT_FLOWS_PER_SHARD = 8192,
+
+    /* Streams: out-of-order bytes that wait for a gap to close, per direction of
+     * a flow and per shard; one full window without scaling is 64 KiB. */
+    LIMIT_STREAM_WAITING = 256 * 1024,
+    LIMIT_STREAM_WAITING_SHARD = 2 * 1024 * 1024,
+
+    /* Messages: bytes of an unfinished message kept per direction. A TLS
+     * handshake with a long chain takes 20 KiB, a legal handshake message is up
+     * to 16 MiB, and HTTP servers refuse header sections over 8 to 32 KiB. */
+    LIMIT_MESSAGE = 128 * 1024,
+    LIMIT_MESSAGES_SHARD = 4 * 1024 * 1024,
+    /* Bytes looked at before a stream is called unknown. */
+    LIMIT_RECOGNISE = 4096,
+
+    /* DNS: a name is at most 255 bytes (RFC 1035); a message of 64 KiB holds
+     * no more than 5461 records of 12 bytes. */
+    LIMIT_DNS_RECORDS = 1024,
+    LIMIT_DNS_POINTERS = 128,
+    /* Certificates of one chain; browsers send errors above 10. */
+    LIMIT_CERTIFICATES = 16,
+    LIMIT_CERTIFICATE_NAMES = 1000,
+    LIMIT_DER_DEPTH = 16,
+
+    /* Evidence: packets remembered for each finding and field; the count goes on. */
+    LIMIT_EVIDENCE_PACKETS = 16,
+    LIMIT_FINDINGS = 1024 * 1024,
+};
+
+/* Unpacking: how many bytes one compressed input may give, and how much larger
+ * than its packed form it may be once past a first allowance. Real captures
+ * pack 2 to 30 times, logs up to 100; a bomb packs 1,000 times and more. */
+#define LIMIT_UNPACKED_BYTES (UINT64_C(1) << 46)
+#define LIMIT_UNPACKED_RATIO UINT64_C(500)
+#define LIMIT_UNPACKED_ALLOWANCE (UINT64_C(1) << 30)

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/notice.h"
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "model/limits.h"
+
+#include <stdlib.h>
+
+void notice_init(struct notice *notice, const char *name)
+{
+    *notice = (struct notice){0};
+    notice->name = notice_keep(notice, slice_from(name));
+    notice_add_statement(notice, &(struct statement){0});
+}
+
+void notice_done(struct notice *notice)
+{
+    if (!notice)
+        return;
+    arena_done(&notice->arena);
+    free(notice->indicators);
+    free(notice->statements);
+    free(notice->seen);
+    *notice = (struct notice){0};
+}
+
+struct slice notice_keep(struct notice *notice, struct slice text)
+{
+    return arena_keep(&notice->arena, text);
+}
+
+uint32_t notice_add_statement(struct notice *notice, const struct statement *statement)
+{
+    notice->statements = memory_grow(notice->statements, &notice->statement_capacity,
+                                     notice->statement_count + 1, sizeof *notice->statements);
+    notice->statements[notice->statement_count] = (struct statement){
+        .family = notice_keep(notice, statement->family),
+        .threat = notice_keep(notice, statement->threat),
+        .place = notice_keep(notice, statement->place),
+        .description = notice_keep(notice, statement->description),
+        .label = notice_keep(notice, statement->label),
+    };
+    return (uint32_t)notice->statement_count++;
+}
+
+/* The table of what is there holds 64-bit hashes only: at the limit of
+ * indicators two of them collide once in a hundred thousand notices, which then
+ * lack one indicator. Zero marks a free place. */
+static bool note_as_seen(uint64_t *seen, size_t capacity, uint64_t hash)
+{
+    for (size_t i = hash & (capacity - 1);; i = (i + 1) & (capacity - 1)) {
+        if (seen[i] == hash)
+            return false;
+        if (seen[i] == 0) {
+            seen[i] = hash;
+            return true;
+        }
+    }
+}
+
+static void grow_seen(struct notice *notice)
+{
+    size_t capacity = notice->seen_capacity > 0 ? notice->seen_capacity * 2 : 64;
+    uint64_t *larger = memory_create(capacity, sizeof *larger);
+    for (size_t i = 0; i < notice->seen_capacity; i++)
+        if (notice->seen[i] != 0)
+            note_as_seen(larger, capacity, notice->seen[i]);
+    free(notice->seen);
+    notice->seen = larger;
+    notice->seen_capacity = capacity;
+}
+
+bool notice_add(struct notice *notice, const struct indicator *indicator)
+{
+    if (notice->indicator_count >= LIMIT_INDICATORS)
+        return false;
+    if (notice->indicator_count * 4 >= notice->seen_capacity * 3)
+        grow_seen(notice);
+    uint64_t hash = hash_bytes(indicator->pattern, (uint64_t)indicator->kind) | 1;
+    if (!note_as_seen(notice->seen, notice->seen_capacity, hash))
+        return true;
+    notice->indicators = memory_grow(notice->indicators, &notice->indicator_capacity,
+                                     notice->indicator_count + 1, sizeof *notice->indicators);
+    struct indicator *added = &notice->indicators[notice->indicator_count++];
+    *added = *indicator;
+    added->pattern = notice_keep(notice, indicator->pattern);
+    return true;
+}

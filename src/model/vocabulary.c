@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/vocabulary.h"
+
+static const struct {
+    const char *name;
+    enum field_class class;
+} fields[] = {
+#define FIELD(NAME, name, class) [FIELD_##NAME] = {name, CLASS_##class},
+#include "model/field.def"
+#undef FIELD
+};
+
+static const struct {
+    const char *name;
+    bool hunted;
+} events[] = {
+#define EVENT(NAME, name, hunted) [EVENT_##NAME] = {name, hunted},
+#include "model/event.def"
+#undef EVENT
+};
+
+static const struct {
+    const char *key, *text;
+} blind_spots[] = {
+#define BLIND_SPOT(NAME, text) [BLIND_##NAME] = {#NAME, text},
+#include "model/blind_spot.def"
+#undef BLIND_SPOT
+};
+
+const char *field_name(enum field_kind kind)
+{
+    return fields[kind].name;
+}
+
+enum field_class field_class(enum field_kind kind)
+{
+    return fields[kind].class;
+}
+
+const char *event_name(enum event event)
+{
+    return events[event].name;
+}
+
+bool event_is_hunted(enum event event)
+{
+    return events[event].hunted;
+}
+
+const char *blind_spot_text(enum blind_spot spot)
+{
+    return blind_spots[spot].text;
+}
+
+const char *blind_spot_key(enum blind_spot spot)
+{
+    return blind_spots[spot].key;
+}
