@@ -13,9 +13,9 @@
 #include "base/text.h"
 
 /* Holds a slice or text against a string, byte for byte. */
-#define assert_slice(slice, string)                                                                \
+#define assert_slice(seen, wanted)                                                                 \
     do {                                                                                           \
-        struct slice seen_ = (slice), wanted_ = slice_from(string);                                \
+        struct slice seen_ = (seen), wanted_ = slice_from(wanted);                                 \
         assert_int_equal(seen_.size, wanted_.size);                                                \
         if (wanted_.size > 0)                                                                      \
             assert_memory_equal(seen_.data, wanted_.data, wanted_.size);                           \
