@@ -126,18 +126,31 @@ bool prefix_holds(const struct prefix *prefix, const struct address *address)
            ((prefix->address.bytes[whole] ^ address->bytes[whole]) & (0xff00U >> rest)) % 256 == 0;
 }
 
+size_t address_write(const struct address *address, char out[ADDRESS_TEXT_SIZE])
+{
+    size_t size = 0;
+    if (!address_is_v4(address)) {
+        inet_ntop(AF_INET6, address->bytes, out, ADDRESS_TEXT_SIZE);
+        return strlen(out);
+    }
+    for (int i = 12; i < 16; i++) {
+        uint8_t part = address->bytes[i];
+        if (i > 12)
+            out[size++] = '.';
+        if (part >= 100)
+            out[size++] = (char)('0' + part / 100);
+        if (part >= 10)
+            out[size++] = (char)('0' + part / 10 % 10);
+        out[size++] = (char)('0' + part % 10);
+    }
+    out[size] = '\0';
+    return size;
+}
+
 void text_add_address(struct text *text, const struct address *address)
 {
-    if (address_is_v4(address)) {
-        for (int i = 12; i < 16; i++) {
-            if (i > 12)
-                text_add_byte(text, '.');
-            text_add_number(text, address->bytes[i]);
-        }
-        return;
-    }
-    char string[INET6_ADDRSTRLEN];
-    text_put(text, inet_ntop(AF_INET6, address->bytes, string, sizeof string));
+    char out[ADDRESS_TEXT_SIZE];
+    text_add(text, slice_make(out, address_write(address, out)));
 }
 
 void text_add_prefix(struct text *text, const struct prefix *prefix)

@@ -57,7 +57,11 @@ bool prefix_parse(struct slice text, struct prefix *prefix);
 bool endpoint_parse(struct slice text, struct endpoint *endpoint);
 bool prefix_holds(const struct prefix *prefix, const struct address *address);
 
-/* IPv6 as RFC 5952 writes it. */
+enum { ADDRESS_TEXT_SIZE = 46 }; /* the longest one and a NUL */
+
+/* IPv6 as RFC 5952 writes it. The first is for those who may not allocate: it
+ * gives the size without the NUL. */
+size_t address_write(const struct address *address, char out[ADDRESS_TEXT_SIZE]);
 void text_add_address(struct text *text, const struct address *address);
 void text_add_prefix(struct text *text, const struct prefix *prefix);
 void text_add_endpoint(struct text *text, const struct endpoint *endpoint);
