@@ -44,7 +44,9 @@ static inline uint64_t address_hash(const struct address *address)
     uint64_t high, low;
     memcpy(&high, address->bytes, 8);
     memcpy(&low, address->bytes + 8, 8);
-    return hash_mix(high ^ HASH_SEED, low);
+    /* Not `high` alone mixed with the seed: it is 0 for every IPv4 address, and a
+     * factor that becomes 0 would make all of them one. */
+    return hash_mix(high + 1, low);
 }
 
 /* Reads 192.0.2.1, 2001:db8::1, ::ffff:192.0.2.1, [2001:db8::1]; all of the
