@@ -18,7 +18,8 @@ struct say {
     void (*blind)(void *context, enum blind_spot spot);
     void *context;
     struct arena *scratch;
-    bool wants_records; /* make the events of event.def that are not hunted, too */
+    bool wants_records;   /* make the events of event.def that are not hunted, too */
+    uint16_t server_port; /* of the conversation; feed sets it from the hint */
 };
 
 /* What a dissector did with the bytes it was shown. */
@@ -48,10 +49,12 @@ struct dissector {
 
     /* Shown all bytes of a direction that were not consumed yet, contiguous. */
     struct taken (*stream)(void *state, bool from_server, struct slice bytes, struct say *say);
-    /* Bytes are missing here; consumed nothing of what follows. False: done with this direction. */
-    bool (*gap)(void *state, bool from_server, struct say *say);
-    /* The direction ended (FIN, reset, time-out, end of capture). May be NULL. */
-    void (*stream_end)(void *state, bool from_server, struct say *say);
+    /* Bytes are missing here. `unread` is what was shown and not consumed; it is not
+     * shown again. False: done with this direction. */
+    bool (*gap)(void *state, bool from_server, struct slice unread, struct say *say);
+    /* The direction ended (FIN, reset, time-out, end of capture). Called once for each
+     * direction, also for one that was done or never said anything. May be NULL. */
+    void (*stream_end)(void *state, bool from_server, struct slice unread, struct say *say);
     void (*datagram)(void *state, bool from_server, struct slice datagram, struct say *say);
     /* Frees what the state owns beyond its own bytes. May be NULL. */
     void (*done)(void *state);
