@@ -24,9 +24,11 @@ struct say {
 
 /* What a dissector did with the bytes it was shown. */
 struct taken {
-    size_t size; /* bytes consumed; more than were shown means: skip that many, unseen */
-    size_t need; /* do not show again before there are this many; 0: when there is more */
-    bool done;   /* wants no more of this direction */
+    size_t size;  /* bytes consumed; more than were shown means: skip that many, unseen */
+    size_t need;  /* do not show again before there are this many; 0: when there is more */
+    bool done;    /* wants no more of this direction */
+    bool restart; /* what follows, both ways, is another protocol: recognise anew (CONNECT, Upgrade)
+                   */
 };
 
 enum recognition { RECOGNISED_NOT, RECOGNISED_MAYBE /* show me more */, RECOGNISED };
@@ -47,13 +49,17 @@ struct dissector {
     enum recognition (*recognise_stream)(struct slice start, const struct hint *hint);
     enum recognition (*recognise_datagram)(struct slice datagram, const struct hint *hint);
 
-    /* Shown all bytes of a direction that were not consumed yet, contiguous. */
+    /* Shown all bytes of a direction that were not consumed yet, contiguous, and
+     * at once again while it consumes some and leaves some. */
     struct taken (*stream)(void *state, bool from_server, struct slice bytes, struct say *say);
-    /* Bytes are missing here. `unread` is what was shown and not consumed; it is not
-     * shown again. False: done with this direction. */
-    bool (*gap)(void *state, bool from_server, struct slice unread, struct say *say);
-    /* The direction ended (FIN, reset, time-out, end of capture). Called once for each
-     * direction, also for one that was done or never said anything. May be NULL. */
+    /* Bytes are missing here: `missing` of them, 0 where that is not known. What
+     * follows may begin in the middle of anything. `unread` was shown before, not
+     * consumed, and is not shown again: say what can be read in it. Also called
+     * where a message is longer than is kept. False: done with this direction. */
+    bool (*gap)(void *state, bool from_server, struct slice unread, uint64_t missing,
+                struct say *say);
+    /* The direction ended (FIN, reset, time-out, end of capture); called once for
+     * each. `unread` as in gap. May be NULL. */
     void (*stream_end)(void *state, bool from_server, struct slice unread, struct say *say);
     void (*datagram)(void *state, bool from_server, struct slice datagram, struct say *say);
     /* Frees what the state owns beyond its own bytes. May be NULL. */
