@@ -30,6 +30,17 @@ struct telling {
     struct style style;
 };
 
+/* What a run comes to, in the order in which it counts. */
+enum verdict {
+    VERDICT_FOUND,   /* something was found, whatever else happened */
+    VERDICT_TROUBLE, /* nothing was found, and not everything could be read */
+    VERDICT_CLEAN,   /* nothing was found, and everything was read */
+};
+
+enum verdict telling_verdict(const struct telling *telling);
+/* How many different indicators the findings name. */
+size_t telling_indicators_seen(const struct telling *telling);
+
 struct output {
     const char *name;  /* "table", "json", "eve" */
     const char *title; /* for --help */

@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""check_outputs SHOW_EXAMPLE SCHEMA GOLDEN [--write] - holds the outputs against golden files and the schema.
+
+Prints TAP. With --write it writes the golden files instead, for a person to look at before they are
+committed.
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import unicodedata
+
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+
+# name: arguments of show_example
+CASES = {
+    "found.jsonl": ["json", "found"],
+    "clean.jsonl": ["json", "clean"],
+    "hostile.jsonl": ["json", "hostile"],
+    "found-pipe.txt": ["table", "found", "0"],
+    "found-80.txt": ["table", "found", "80"],
+    "found-100-colour.txt": ["table", "found", "100", "colour"],
+    "found-120.txt": ["table", "found", "120"],
+    "found-200.txt": ["table", "found", "200"],
+    "clean-80.txt": ["table", "clean", "80"],
+    "hostile-80.txt": ["table", "hostile", "80"],
+    "hostile-200-colour.txt": ["table", "hostile", "200", "colour"],
+}
+OWN_PAINT = re.compile(r"\x1b\[(?:1|2|1;31|1;32|1;33|0)m")
+
+
+def width(line):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def complaints(name, arguments, shown, golden, schema):
+    """What is wrong with one output, in sentences."""
+    if shown != golden.read_bytes():
+        yield f"differs from {golden}"
+    text = OWN_PAINT.sub("", shown.decode())
+    for character in text:
+        if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp"):
+            yield f"has the character U+{ord(character):04X}"
+    if arguments[0] == "table":
+        limit = int(arguments[2])
+        for line in text.splitlines():
+            if limit and width(line) > limit:
+                yield f"is wider than {limit} columns: {line}"
+            if line != line.rstrip():
+                yield f"has spaces at the end of a line: {line}"
+    elif schema is not None:
+        lines = [json.loads(line) for line in text.splitlines()]
+        for line in lines:
+            for error in schema.iter_errors(line):
+                yield f"breaks the schema: {error.message}"
+        if [line["type"] for line in lines].count("summary") != 1 or lines[-1]["type"] != "summary":
+            yield "does not end with the one summary"
+
+
+def main():
+    program, schema_path, golden = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+    schema = None
+    if jsonschema is not None:
+        document = json.loads(schema_path.read_text())
+        checker = jsonschema.validators.validator_for(document)
+        checker.check_schema(document)
+        schema = checker(document)
+    print(f"1..{len(CASES)}")
+    failed = False
+    for number, (name, arguments) in enumerate(CASES.items(), 1):
+        shown = subprocess.run([program, *arguments], stdout=subprocess.PIPE, check=True).stdout
+        if "--write" in sys.argv:
+            (golden / name).write_bytes(shown)
+        wrong = sorted(set(complaints(name, arguments, shown, golden / name, schema)))
+        failed = failed or bool(wrong)
+        skipped = " (schema not checked: no jsonschema)" if schema is None else ""
+        print(f"{'not ok' if wrong else 'ok'} {number} - {name} is as it should be{skipped}")
+        for sentence in wrong:
+            print(f"# {name} {sentence}")
+    sys.exit(1 if failed else 0)
+
+
+main()

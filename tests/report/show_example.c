@@ -1,0 +1,43 @@
+/* show_example OUTPUT CASE [WIDTH [colour]] - prints what an output tells of an example. */
+/* SPDX-License-Identifier: MIT */
+#include "example.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const struct output *find_output(const char *name)
+{
+    for (size_t i = 0; outputs[i]; i++)
+        if (slice_equal_text(slice_from(outputs[i]->name), name))
+            return outputs[i];
+    return NULL;
+}
+
+static bool make_example(struct example *example, struct slice name)
+{
+    if (slice_equal_text(name, "found"))
+        example_found(example);
+    else if (slice_equal_text(name, "clean"))
+        example_clean(example);
+    else if (slice_equal_text(name, "hostile"))
+        example_hostile(example);
+    else
+        return false;
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    struct example example;
+    const struct output *output = argc > 2 ? find_output(argv[1]) : NULL;
+    if (!output || !make_example(&example, slice_from(argv[2])))
+        return 2;
+    example.telling.style.width = argc > 3 ? strtoul(argv[3], NULL, 10) : 0;
+    example.telling.style.colour = argc > 4;
+    struct text text = {0};
+    output->tell(&text, &example.telling);
+    fwrite(text.data, 1, text.size, stdout);
+    text_done(&text);
+    example_done(&example);
+    return 0;
+}
