@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: MIT */
+#include "notice/candidate.h"
+
+#include "facts/domain.h"
+#include "model/address.h"
+#include "model/url.h"
+#include "notice/refang.h"
+
+#include <string.h>
+
+enum {
+    TOKEN_MOST = 8192, /* servers refuse longer request lines */
+};
+
+/* Schemes that notices name, as they are written and as they are meant. */
+static const struct {
+    const char *written, *meant;
+    bool defanged;
+} schemes[] = {
+    {"http", "http", false},  {"https", "https", false},     {"hxxp", "http", true},
+    {"hxxps", "https", true}, {"hxtp", "http", true},        {"hxtps", "https", true},
+    {"htxp", "http", true},   {"htxps", "https", true},      {"hxxx", "http", true},
+    {"h**p", "http", true},   {"h**ps", "https", true},      {"ttp", "http", true},
+    {"ttps", "https", true},  {"meow", "http", true},        {"meows", "https", true},
+    {"ftp", "ftp", false},    {"fxp", "ftp", true},          {"fxps", "ftps", true},
+    {"ftps", "ftps", false},  {"sftp", "sftp", false},       {"sxxp", "sftp", true},
+    {"tftp", "tftp", false},  {"tcp", "tcp", false},         {"udp", "udp", false},
+    {"ws", "ws", false},      {"wss", "wss", false},         {"wxs", "ws", true},
+    {"wxss", "wss", true},    {"ssh", "ssh", false},         {"smb", "smb", false},
+    {"ldap", "ldap", false},  {"ldaps", "ldaps", false},     {"socks5", "socks5", false},
+    {"rtsp", "rtsp", false},  {"stratum+tcp", "tcp", false},
+};
+
+size_t candidate_scheme(struct slice s, const char **meant, bool *defanged)
+{
+    size_t size = 0;
+    while (size < s.size && size < CANDIDATE_SCHEME_MOST &&
+           (byte_is_letter(s.data[size]) || byte_is_digit(s.data[size]) || s.data[size] == '*' ||
+            s.data[size] == '+'))
+        size++;
+    *meant = NULL;
+    *defanged = false;
+    if (size == 0 || !slice_starts_with(slice_after(s, size), "://"))
+        return 0;
+    struct slice name = slice_part(s, 0, size);
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (slice_equal_ignoring_case(name, slice_from(schemes[i].written))) {
+            *meant = schemes[i].meant;
+            *defanged = schemes[i].defanged;
+        }
+    return size + 3;
+}
+
+static void set(struct candidate *c, enum indicator_kind kind)
+{
+    c->kind = kind;
+    c->rooted = true;
+}
+
+static bool set_address(struct candidate *c, const struct address *address)
+{
+    set(c, INDICATOR_ADDRESS);
+    c->special = address_is_special(address);
+    text_add_address(&c->pattern, address);
+    return true;
+}
+
+static bool read_numbers(struct slice token, struct candidate *c)
+{
+    struct address address;
+    struct prefix prefix;
+    struct endpoint endpoint;
+    if (address_parse(token, &address))
+        return set_address(c, &address);
+    if (prefix_parse(token, &prefix)) {
+        if (prefix.bits == 128)
+            return set_address(c, &prefix.address);
+        set(c, INDICATOR_CIDR);
+        c->special = address_is_special(&prefix.address);
+        text_add_prefix(&c->pattern, &prefix);
+        return true;
+    }
+    if (!endpoint_parse(token, &endpoint))
+        return false;
+    if (endpoint.port == 0)
+        return set_address(c, &endpoint.address);
+    set(c, INDICATOR_ENDPOINT);
+    c->special = address_is_special(&endpoint.address);
+    text_add_endpoint(&c->pattern, &endpoint);
+    return true;
+}
+
+static bool is_hex(struct slice s)
+{
+    for (size_t i = 0; i < s.size; i++)
+        if (byte_hex_value(s.data[i]) < 0)
+            return false;
+    return true;
+}
+
+static void add_lower(struct text *text, struct slice s)
+{
+    for (size_t i = 0; i < s.size; i++)
+        text_add_byte(text, byte_lower(s.data[i]));
+}
+
+static bool read_digest(struct slice token, struct candidate *c)
+{
+    bool fits = token.size == 32 || token.size == 40 || token.size == 64;
+    if (!fits || !is_hex(token))
+        return false;
+    set(c, token.size == 32 ? INDICATOR_MD5 : token.size == 40 ? INDICATOR_SHA1 : INDICATOR_SHA256);
+    add_lower(&c->pattern, token);
+    return true;
+}
+
+static bool read_cve(struct slice token, struct candidate *c)
+{
+    uint64_t year, number;
+    if (token.size < 13 || token.size > 4 + 5 + 10 ||
+        !slice_starts_with_ignoring_case(token, "cve-") || token.data[8] != '-' ||
+        !slice_to_number(slice_part(token, 4, 8), 9999, &year) ||
+        !slice_to_number(slice_after(token, 9), UINT64_MAX, &number))
+        return false;
+    set(c, INDICATOR_CVE);
+    text_put(&c->pattern, "CVE-");
+    text_add(&c->pattern, slice_after(token, 4));
+    return true;
+}
+
+/* A name with at least two labels. */
+static bool add_name(struct text *text, struct slice name)
+{
+    size_t before = text->size;
+    if (!text_add_domain(text, name))
+        return false;
+    if (slice_find_byte(slice_after(text_slice(text), before), '.') != SLICE_NOWHERE)
+        return true;
+    text->size = before;
+    return false;
+}
+
+static bool set_domain(struct candidate *c, struct slice name)
+{
+    if (!add_name(&c->pattern, name))
+        return false;
+    c->kind = INDICATOR_DOMAIN;
+    c->rooted = domain_has_public_root(text_slice(&c->pattern));
+    return true;
+}
+
+static bool read_email(struct slice token, struct candidate *c)
+{
+    size_t at = slice_find_last_byte(token, '@');
+    if (at == SLICE_NOWHERE || at == 0 || at > 64)
+        return false;
+    for (size_t i = 0; i < at; i++)
+        if (token.data[i] <= ' ' || strchr("\"(),:;<>@[\\]/?", token.data[i]))
+            return false;
+    add_lower(&c->pattern, slice_part(token, 0, at + 1));
+    if (!add_name(&c->pattern, slice_after(token, at + 1)))
+        return false;
+    c->kind = INDICATOR_EMAIL;
+    c->rooted = domain_has_public_root(slice_after(text_slice(&c->pattern), at + 1));
+    return true;
+}
+
+/* A URL that has no path names its host. */
+static bool set_host(struct candidate *c, struct slice host, uint16_t port, const char *scheme)
+{
+    struct address address;
+    bool usual = (port == 80 && strcmp(scheme, "http") == 0) ||
+                 (port == 443 && strcmp(scheme, "https") == 0);
+    if (!address_parse(host, &address)) {
+        c->port = port;
+        return set_domain(c, host);
+    }
+    if (port == 0 || usual)
+        return set_address(c, &address);
+    set(c, INDICATOR_ENDPOINT);
+    c->special = address_is_special(&address);
+    text_add_endpoint(&c->pattern, &(struct endpoint){address, port});
+    return true;
+}
+
+/* url.h leaves A-labels to its callers, so the host is written first. */
+static bool set_url(struct candidate *c, const struct url *url, const char *scheme)
+{
+    struct text whole = {0};
+    struct address address;
+    text_print(&whole, "%s://", scheme);
+    size_t host_at = whole.size;
+    bool numeric = address_parse(url->host, &address);
+    if (numeric) {
+        bool v6 = !address_is_v4(&address);
+        text_put(&whole, v6 ? "[" : "");
+        text_add_address(&whole, &address);
+        text_put(&whole, v6 ? "]" : "");
+        c->special = address_is_special(&address);
+        c->rooted = true;
+    } else if (add_name(&whole, url->host)) {
+        c->rooted = domain_has_public_root(slice_after(text_slice(&whole), host_at));
+    } else {
+        text_done(&whole);
+        return false;
+    }
+    if (url->port != 0)
+        text_print(&whole, ":%u", url->port);
+    text_add(&whole, url->path);
+    c->kind = INDICATOR_URL;
+    bool added = text_add_url(&c->pattern, text_slice(&whole));
+    text_done(&whole);
+    return added;
+}
+
+static bool read_url(struct slice token, struct candidate *c)
+{
+    const char *scheme;
+    bool defanged;
+    struct url url;
+    size_t size = candidate_scheme(token, &scheme, &defanged);
+    token = slice_after(token, size);
+    if (token.size > TOKEN_MOST || !url_split(token, &url))
+        return false;
+    c->has_scheme = size > 0;
+    c->defanged = c->defanged || defanged;
+    bool bare = url.path.size == 0 || slice_equal_text(url.path, "/");
+    if (!scheme)
+        scheme = "http";
+    return bare ? set_host(c, url.host, url.port, scheme) : set_url(c, &url, scheme);
+}
+
+/* File name extensions that are no public root, so that a defanged file name is
+ * not taken for a domain, and those that are one. */
+static const char only_files[] =
+    "exe dll bat cmd vbs vbe js jse ps1 psm1 psd1 jar doc docx docm xls xlsx xlsm xlsb ppt "
+    "pptx pdf rtf txt log tmp dat bin elf apk dex ipa dmg iso img vhd vhdx rar tar gz bz2 xz "
+    "tgz 7z cab msi msix msp lnk url scr sys ocx cpl hta wsf wsh chm inf ini cfg conf xml "
+    "json yml yaml html htm php asp aspx jsp jspx cgi css png jpg jpeg gif bmp ico svg webp "
+    "mp3 mp4 avi csv tsv sql db sqlite key pem crt cer pfx p12 eml msg one rpm deb ko plist "
+    "class war dotm pcap yar yara h c cpp hpp cs go ts lua asm bak old swf pyc pyd xll nsi "
+    "evtx dmp mui manifest config";
+static const char files_and_roots[] = "sh py pl rs md zip mov so ps pm mk inc";
+
+static bool is_one_of(struct slice word, const char *words)
+{
+    struct slice rest = slice_from(words);
+    while (rest.size > 0)
+        if (slice_equal(word, slice_split(&rest, ' ')))
+            return true;
+    return false;
+}
+
+static void judge_name(struct candidate *c)
+{
+    struct slice name = text_slice(&c->pattern);
+    size_t dot = slice_find_last_byte(name, '.');
+    if (c->kind != INDICATOR_DOMAIN || dot == SLICE_NOWHERE)
+        return;
+    struct slice last = slice_after(name, dot + 1);
+    /* "x.example.py" has more labels than a script's name would. */
+    bool short_name = slice_find_byte(name, '.') == dot;
+    c->looks_like_file = (!c->rooted && is_one_of(last, only_files)) ||
+                         (short_name && is_one_of(last, files_and_roots));
+}
+
+bool candidate_classify(struct slice token, struct candidate *c)
+{
+    const char *scheme;
+    bool defanged;
+    text_clear(&c->pattern);
+    c->port = 0;
+    c->defanged = c->has_scheme = c->rooted = c->special = false;
+    c->looks_like_file = c->looks_like_version = false;
+    if (token.size == 0)
+        return false;
+    if (candidate_scheme(token, &scheme, &defanged) > 0)
+        return read_url(token, c);
+    if (read_numbers(token, c) || read_digest(token, c) || read_cve(token, c))
+        return true;
+    bool has_path = slice_find_byte(token, '/') != SLICE_NOWHERE;
+    if (!has_path && slice_find_byte(token, '@') != SLICE_NOWHERE)
+        return read_email(token, c);
+    bool read = has_path || slice_find_byte(token, ':') != SLICE_NOWHERE ? read_url(token, c)
+                                                                         : set_domain(c, token);
+    if (read)
+        judge_name(c);
+    return read;
+}
+
+static struct slice without_wrapping(struct slice token)
+{
+    for (;;) {
+        struct slice before = token;
+        token = slice_trim(token);
+        if (token.size > 0 && strchr(",;\"'`", token.data[token.size - 1]))
+            token.size--;
+        if (token.size > 0 && strchr("\"'`", token.data[0]))
+            token = slice_after(token, 1);
+        if (token.size == before.size)
+            return token;
+    }
+}
+
+static bool read_path(struct slice token, struct candidate *c)
+{
+    if (token.size < 2 || token.size > TOKEN_MOST || token.data[1] == '/')
+        return false;
+    *c = (struct candidate){.kind = INDICATOR_PATH, .pattern = c->pattern};
+    text_clear(&c->pattern);
+    text_add_url_path(&c->pattern, token);
+    return true;
+}
+
+bool candidate_read(struct slice token, struct candidate *c)
+{
+    token = without_wrapping(token);
+    c->from = 0;
+    c->to = token.size;
+    if (token.size > 2 * TOKEN_MOST)
+        return false;
+    if (token.size > 1 && token.data[0] == '/')
+        return read_path(token, c);
+    if (!refang_is_needed(token)) {
+        if (token.size > 1 && token.data[0] == '.')
+            token = slice_after(token, 1);
+        return candidate_classify(token, c);
+    }
+    struct refanged refanged = {0};
+    refang_line(token, &refanged);
+    bool read = candidate_classify(text_slice(&refanged.text), c);
+    /* Brackets may also be those of an IPv6 address. */
+    c->defanged = c->defanged || refanged_has_mark(&refanged, 0, refanged.text.size);
+    c->to = refanged.text.size;
+    refanged_done(&refanged);
+    return read;
+}
+
+void candidate_done(struct candidate *candidate)
+{
+    text_done(&candidate->pattern);
+}
+
+struct slice candidate_host(const struct candidate *c)
+{
+    struct slice pattern = text_slice(&c->pattern);
+    if (c->kind == INDICATOR_DOMAIN)
+        return pattern;
+    if (c->kind == INDICATOR_EMAIL)
+        return slice_after(pattern, slice_find_last_byte(pattern, '@') + 1);
+    if (c->kind != INDICATOR_URL)
+        return (struct slice){0};
+    struct slice host = slice_part(pattern, 0, slice_find_byte(pattern, '/'));
+    if (host.size > 0 && host.data[0] == '[')
+        return slice_part(host, 1, slice_find_byte(host, ']'));
+    return slice_part(host, 0, slice_find_byte(host, ':'));
+}
+
+bool candidate_add(const struct candidate *c, struct notice *notice, uint32_t line,
+                   uint32_t statement)
+{
+    struct indicator indicator = {
+        .pattern = text_slice(&c->pattern), .kind = c->kind, .line = line, .statement = statement};
+    return notice_add(notice, &indicator);
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+#include "notice/refang.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum {
+    DOT_WORD_MOST = 16, /* the longest inside of a bracket that is looked at */
+    ROOT_MOST = 24,
+};
+
+struct state {
+    struct slice in;
+    size_t at;
+    struct refanged *out;
+    bool open; /* "[." was taken as a dot; its "]" is still to come */
+};
+
+static bool is_name_byte(uint8_t byte)
+{
+    return byte_is_letter(byte) || byte_is_digit(byte) || byte == '-' || byte == '_' ||
+           byte >= 0x80;
+}
+
+static uint8_t byte_at(struct slice s, size_t at)
+{
+    return at < s.size ? s.data[at] : 0;
+}
+
+static uint8_t last_byte(const struct text *text)
+{
+    return text->size > 0 ? (uint8_t)text->data[text->size - 1] : 0;
+}
+
+static void put(struct state *state, struct slice bytes, uint8_t mark)
+{
+    text_add(&state->out->text, bytes);
+    text_fill(&state->out->marks, mark, bytes.size);
+}
+
+static void drop_last(struct state *state)
+{
+    state->out->text.size--;
+    state->out->marks.size--;
+}
+
+/* What stands in brackets for what. A dot joins two names, so spaces beside its
+ * brackets are dropped. */
+static const struct {
+    const char *inside, *meaning;
+} brackets[] = {
+    {".", "."},
+    {"dot", "."},
+    {"d", "."},
+    {"punkt", "."},
+    {"punto", "."},
+    {"ponto", "."},
+    {"point", "."},
+    {"\xd1\x82\xd0\xbe\xd1\x87\xd0\xba\xd0\xb0", "."},
+    {"\xe7\x82\xb9", "."},
+    {"@", "@"},
+    {"at", "@"},
+    {":", ":"},
+    {"://", "://"},
+    {":/", ":/"},
+    {"//", "//"},
+    {"/", "/"},
+    {"-", "-"},
+};
+
+/* Finds the bracket that closes the one at the front and what it means. Gives
+ * the size of the whole, or 0. */
+static size_t read_bracket(struct slice s, struct slice *meaning)
+{
+    uint8_t open = s.data[0], close = open == '[' ? ']' : open == '(' ? ')' : '}';
+    size_t end = slice_find_byte(slice_part(s, 1, 1 + DOT_WORD_MOST), close);
+    if (end == SLICE_NOWHERE)
+        return 0;
+    struct slice inside = slice_trim(slice_part(s, 1, 1 + end));
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++)
+        if (slice_equal_ignoring_case(inside, slice_from(brackets[i].inside))) {
+            *meaning = slice_from(brackets[i].meaning);
+            return end + 2;
+        }
+    return 0;
+}
+
+/* "hxxp(s)://": the letter of a scheme in brackets. */
+static bool undo_scheme_letter(struct state *state)
+{
+    struct slice rest = slice_after(state->in, state->at);
+    if (rest.size < 4 || byte_lower(rest.data[1]) != 's' || rest.data[3] != ':' ||
+        (rest.data[2] != ')' && rest.data[2] != ']') ||
+        byte_lower(last_byte(&state->out->text)) != 'p')
+        return false;
+    put(state, slice_from("s"), 1);
+    state->at += 3;
+    return true;
+}
+
+/* "evil[.com]", "evil[.com/x": a dot with half of its bracket inside the name. */
+static bool undo_half_bracket(struct state *state)
+{
+    struct slice in = state->in;
+    if (byte_at(in, state->at + 1) != '.' || !is_name_byte(byte_at(in, state->at + 2)) ||
+        !is_name_byte(last_byte(&state->out->text)))
+        return false;
+    put(state, slice_from("."), 1);
+    state->at += 2;
+    state->open = true;
+    return true;
+}
+
+static bool undo_bracket(struct state *state)
+{
+    struct slice in = state->in, meaning;
+    size_t size = read_bracket(slice_after(in, state->at), &meaning);
+    if (size == 0)
+        return undo_scheme_letter(state) || undo_half_bracket(state);
+    bool joins = meaning.data[0] == '.' || meaning.data[0] == '@';
+    size_t after = state->at + size;
+    if (joins && byte_at(in, after) == ' ' && is_name_byte(byte_at(in, after + 1)))
+        after++;
+    struct text *text = &state->out->text;
+    bool spaced = text->size > 1 && last_byte(text) == ' ' &&
+                  is_name_byte((uint8_t)text->data[text->size - 2]);
+    if (joins && spaced)
+        drop_last(state);
+    uint8_t next = byte_at(in, after);
+    bool between_names = is_name_byte(last_byte(text)) && (is_name_byte(next) || next == '[');
+    if (joins && !between_names) {
+        if (spaced)
+            put(state, slice_from(" "), 0);
+        return false;
+    }
+    put(state, meaning, 1);
+    state->at = after;
+    return true;
+}
+
+/* The words before " dot " that make it a dot of ordinary language. */
+static bool is_common_word(struct slice word)
+{
+    static const char *const words[] = {"the", "a",    "an",  "each", "every", "of",  "or",
+                                        "and", "this", "one", "with", "red",   "any", "polka"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_equal_ignoring_case(word, slice_from(words[i])))
+            return true;
+    return false;
+}
+
+/* "evil dot com": nobody writes a word, " dot " and one of the well-known roots
+ * by accident, unless the first word is an article or the like. */
+static bool undo_dot_word(struct state *state)
+{
+    static const char *const roots[] = {"com",  "net", "org", "info", "biz", "ru",  "cn",  "top",
+                                        "xyz",  "io",  "co",  "me",   "cc",  "su",  "de",  "uk",
+                                        "site", "pw",  "tk",  "club", "dev", "app", "shop"};
+    struct slice rest = slice_after(state->in, state->at);
+    if (!slice_starts_with_ignoring_case(rest, " dot "))
+        return false;
+    struct slice right = slice_part(rest, 5, 5 + ROOT_MOST);
+    size_t size = 0;
+    while (size < right.size &&
+           (byte_is_letter(right.data[size]) || byte_is_digit(right.data[size])))
+        size++;
+    right.size = size;
+    bool chained = slice_starts_with_ignoring_case(slice_after(rest, 5 + size), " dot ");
+    bool known = chained;
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        known = known || slice_equal_ignoring_case(right, slice_from(roots[i]));
+    struct slice left = text_slice(&state->out->text);
+    size_t start = left.size;
+    while (start > 0 && left.size - start < 64 && is_name_byte(left.data[start - 1]))
+        start--;
+    left = slice_after(left, start);
+    if (!known || left.size < 2 || size == 0 || is_common_word(left))
+        return false;
+    put(state, slice_from("."), 1);
+    state->at += 5;
+    return true;
+}
+
+/* Whether the name being written is complete already: then an ideographic full
+ * stop ends a sentence, else it stands for a dot. */
+static bool name_is_complete(const struct text *text)
+{
+    struct slice name = text_slice(text);
+    size_t start = name.size, dots = 0;
+    bool numbers = true;
+    for (; start > 0 && name.size - start < 256; start--) {
+        uint8_t byte = name.data[start - 1];
+        if (byte != '.' && (byte >= 0x80 || !is_name_byte(byte)))
+            break;
+        dots += byte == '.';
+        numbers = numbers && (byte == '.' || byte_is_digit(byte));
+    }
+    return numbers ? dots >= 3 : dots >= 1;
+}
+
+/* Characters that look like, or are typed for, an ASCII one; 0: none. */
+static uint8_t ascii_for(uint32_t character)
+{
+    if ((character >= 0xff10 && character <= 0xff19) || /* full-width digits, letters */
+        (character >= 0xff21 && character <= 0xff3a) ||
+        (character >= 0xff41 && character <= 0xff5a) ||
+        (character >= 0xff0d && character <= 0xff0f) || character == 0xff1a ||
+        character == 0xff20 || character == 0xff3f) /* - . / : @ _ */
+        return (uint8_t)(character - 0xfee0);
+    if (character == 0x2010 || character == 0x2011) /* hyphens */
+        return '-';
+    return 0;
+}
+
+static bool is_invisible(uint32_t character)
+{
+    return character == 0xad || (character >= 0x200b && character <= 0x200d) ||
+           character == 0x2060 || character == 0xfeff;
+}
+
+static void take_character(struct state *state)
+{
+    uint32_t character = 0;
+    size_t size = utf8_read(slice_after(state->in, state->at), &character);
+    struct slice bytes = slice_part(state->in, state->at, state->at + (size ? size : 1));
+    uint8_t before = last_byte(&state->out->text),
+            after = byte_at(state->in, state->at + bytes.size);
+    bool between = before < 0x80 && is_name_byte(before) && after < 0x80 && is_name_byte(after);
+    state->at += bytes.size;
+    uint8_t ascii = size > 0 ? ascii_for(character) : 0;
+    if (size > 0 && is_invisible(character))
+        return;
+    if (ascii != 0)
+        put(state, slice_make(&ascii, 1), 0);
+    else if (character == 0x2024 && between) /* one dot leader */
+        put(state, slice_from("."), 1);
+    else if ((character == 0x3002 || character == 0xff61) && between &&
+             !name_is_complete(&state->out->text))
+        put(state, slice_from("."), 0);
+    else
+        put(state, bytes, 0);
+}
+
+static void take(struct state *state)
+{
+    struct slice in = state->in;
+    uint8_t byte = in.data[state->at], next = byte_at(in, state->at + 1);
+    bool after_name = is_name_byte(last_byte(&state->out->text));
+    if (byte >= 0x80) {
+        take_character(state);
+        return;
+    }
+    if ((byte == '[' || byte == '(' || byte == '{') && undo_bracket(state))
+        return;
+    if (byte == '[' || byte == ' ' || byte == '\t')
+        state->open = false;
+    if (byte == ']' && state->open) {
+        state->open = false;
+        state->at++;
+        return;
+    }
+    if (byte == ' ' && undo_dot_word(state))
+        return;
+    /* "evil\.com" and "evil.]com" */
+    bool escaped = byte == '\\' && next == '.', half = byte == '.' && next == ']';
+    if ((escaped || half) && after_name && is_name_byte(byte_at(in, state->at + 2))) {
+        put(state, slice_from("."), 1);
+        state->at += 2;
+        return;
+    }
+    put(state, slice_make(&in.data[state->at], 1), 0);
+    state->at++;
+}
+
+bool refang_is_needed(struct slice line)
+{
+    for (size_t i = 0; i < line.size; i++) {
+        uint8_t byte = line.data[i];
+        if (byte >= 0x80 || byte == '[' || byte == '(' || byte == '{' || byte == '\\' ||
+            byte == ']' || (byte == ' ' && byte_lower(byte_at(line, i + 1)) == 'd'))
+            return true;
+    }
+    return false;
+}
+
+void refang_line(struct slice line, struct refanged *out)
+{
+    struct state state = {.in = line, .out = out};
+    text_clear(&out->text);
+    text_clear(&out->marks);
+    while (state.at < line.size)
+        take(&state);
+}
+
+bool refanged_has_mark(const struct refanged *refanged, size_t from, size_t to)
+{
+    return to > from && memchr(refanged->marks.data + from, 1, to - from) != NULL;
+}
+
+void refanged_done(struct refanged *refanged)
+{
+    text_done(&refanged->text);
+    text_done(&refanged->marks);
+}
