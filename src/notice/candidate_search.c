@@ -243,7 +243,6 @@ static struct extent word_extent(struct slice line, size_t from)
     return extent;
 }
 
-/* A digest at the front of a word that is no name: "<sha256>.exe", "md5-<md5>". */
 static size_t digest_end(struct slice line, size_t from)
 {
     size_t end = from;
@@ -254,13 +253,16 @@ static size_t digest_end(struct slice line, size_t from)
     return fits && is_hex(slice_part(line, from, end)) ? end : from;
 }
 
-/* Behind the next part of a word, and what parts it from the one after. */
-static size_t part_end(struct slice line, size_t at, size_t end)
+/* A digest in a word that is no name: "<sha256>.exe", "md5-<md5>". Gives where
+ * it begins, or the word's end. */
+static size_t find_digest(struct slice line, size_t at, size_t end)
 {
-    while (at < end && is_word_byte(line.data[at]))
-        at++;
-    while (at < end && !is_word_byte(line.data[at]))
-        at++;
+    while (at < end && digest_end(line, at) == at) {
+        while (at < end && is_word_byte(line.data[at]))
+            at++;
+        while (at < end && !is_word_byte(line.data[at]))
+            at++;
+    }
     return at;
 }
 
@@ -302,8 +304,7 @@ static bool stands_as_version(struct slice line, size_t from, size_t to)
                                               "\xe7\x89\x88\xe6\x9c\xac",
                                               NULL};
     uint8_t before = from > 0 ? line.data[from - 1] : 0;
-    if ((before == '/' || before == '_' || before == '-') && from > 1 &&
-        is_word_byte(line.data[from - 2]))
+    if (before == '/' && from > 1 && is_word_byte(line.data[from - 2]))
         return true;
     return holds_any(slice_part(line, from > CONTEXT ? from - CONTEXT : 0, from), before_words) ||
            holds_any(slice_part(line, to, to + CONTEXT / 2), after_words);
@@ -372,22 +373,14 @@ static bool read_here(struct candidate_search *search, struct candidate *c)
         return try_token(search, from, end, c);
     }
     struct extent extent = word_extent(line, from);
-    size_t digest = digest_end(line, from);
-    if (extent.end > from && try_token(search, from, extent.end, c) &&
-        (digest == from || (c->rooted && !c->looks_like_file))) {
+    size_t digest = find_digest(line, from, extent.skip);
+    bool found = extent.end > from && try_token(search, from, extent.end, c);
+    if (found && (digest == extent.skip || (c->rooted && !c->looks_like_file))) {
         search->at = extent.end > extent.skip ? extent.end : extent.skip;
         return true;
     }
-    if (digest > from) {
-        search->at = digest;
-        return try_token(search, from, digest, c);
-    }
-    /* "sha256-<digest>": go on at the digest. */
-    size_t at = from;
-    while (at < extent.skip && (at == from || digest_end(line, at) == at))
-        at = part_end(line, at, extent.skip);
-    search->at = at;
-    return false;
+    search->at = digest < extent.skip ? digest_end(line, digest) : extent.skip;
+    return digest < extent.skip && try_token(search, digest, search->at, c);
 }
 
 void candidate_search_line(struct candidate_search *search, struct slice line)
