@@ -34,6 +34,9 @@ enum link_type {
     LINK_COOKED_V2 = 276,
 };
 
+/* So that frames and their bytes stay in a core's own cache. */
+enum { BATCH_FRAMES = 2048 };
+
 struct frame {
     struct slice bytes; /* as captured */
     uint32_t wire_size; /* as it was on the wire; more than bytes.size when snapped */
@@ -55,12 +58,16 @@ void batch_done(struct batch *batch);
 
 struct source;
 
-/* Finds the inputs. Paths that name nothing become inputs that failed. Never NULL. */
+/* Finds the inputs. Paths that name nothing become inputs that failed. A file in
+ * a folder that is no capture has not failed; its report has no format. Never NULL. */
 struct source *source_create(const char *const *paths, size_t count);
+/* One input whose bytes are in memory, and outlive the source. */
+struct source *source_create_from(const char *name, struct slice bytes);
 void source_free(struct source *source);
 
-/* Fills the batch with the next frames, all of one input. False at the end of
- * the last input. A batch holds at least one frame. */
+/* Fills the batch with the next frames, all of one input, at most BATCH_FRAMES.
+ * False at the end of the last input. A batch holds at least one frame. A pipe
+ * gives what is there and is waited for only when that is no frame. */
 bool source_next_batch(struct source *source, struct batch *batch);
 
 /* Inputs found so far, and what became of them. */

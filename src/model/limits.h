@@ -13,6 +13,8 @@ enum limits {
     LIMIT_PCAPNG_BLOCK = 16 * 1024 * 1024,
     LIMIT_PCAPNG_INTERFACES = 65536,
     LIMIT_DIRECTORY_DEPTH = 64,
+    /* A year of captures, one every two minutes; each costs 1.2 KB of report. */
+    LIMIT_INPUTS = 256 * 1024,
 
     /* Headers. Real stacks stay below 8; a chain of empty extension headers in
      * one packet is an attack on the reader. */
@@ -63,3 +65,6 @@ enum limits {
 #define LIMIT_UNPACKED_BYTES (UINT64_C(1) << 46)
 #define LIMIT_UNPACKED_RATIO UINT64_C(500)
 #define LIMIT_UNPACKED_ALLOWANCE (UINT64_C(1) << 30)
+/* What a decoder may take for its window: zstd --ultra -22 wants 128 MiB and xz
+ * -9 wants 65; more is asked for by hand, or by an attacker. */
+#define LIMIT_UNPACK_MEMORY (UINT64_C(160) << 20)

@@ -1,0 +1,353 @@
+/* pcap - the savefiles of libpcap, and their modified kin.
+ *
+ * draft-ietf-opsawg-pcap, and for the variants what libpcap and Wireshark are
+ * known to read: nanoseconds, Alexey Kuznetsov's longer record headers (with
+ * and without a magic of their own), Nokia's, IXIA's longer file header, AIX's
+ * nanoseconds, and files before version 2.3, whose two lengths stand the other
+ * way round.
+ *
+ * Records have no mark of their own, so damage shows as lengths that cannot be.
+ * Then the next place is searched from which several records follow each other. */
+/* SPDX-License-Identifier: MIT */
+#include "base/memory.h"
+#include "capture/format.h"
+#include "model/limits.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FILE_HEADER = 24,
+    RECORD_HEADER = 16,
+    /* Records that must follow each other to be believed in a search. Three
+     * headers that fit are beyond chance in anything but a capture. */
+    CHAIN = 3,
+    /* A record up to this size is believed if its header makes sense; of a
+     * larger one, which could hide many, the next header is asked as well. */
+    SMALL_RECORD = 2048,
+    /* Seconds between neighbours that are believed in a search. */
+    NEAR = 24 * 60 * 60,
+    AIX_MINOR = 2,
+    LENGTHS_CHANGED_MINOR = 3, /* the version in which the lengths changed places */
+    DG_UX_MAJOR = 543,         /* wrote them as before, under this version */
+};
+
+struct magic {
+    uint32_t value;
+    uint32_t units; /* of time in a second */
+    uint8_t file_header_more, record_header_more[3];
+};
+
+/* Record headers are tried in this order; the first is what the magic says. */
+static const struct magic magics[] = {
+    {0xa1b2c3d4, 1000000, 0, {0, 8, 4}},    /* libpcap; SuSE 6.x (ss990417); Nokia */
+    {0xa1b23c4d, 1000000000, 0, {0, 0, 0}}, /* libpcap, nanoseconds */
+    {0xa1b2cd34, 1000000, 0, {8, 12, 8}},   /* Kuznetsov (ss991029; ss990915) */
+    {0x1c0001ac, 1000000000, 4, {0, 0, 0}}, /* IXIA lcap, hardware */
+    {0x1c0001ab, 1000000, 4, {0, 0, 0}},    /* IXIA lcap, software */
+};
+
+enum lengths { CAPTURED_FIRST, ORIGINAL_FIRST, SMALLER_IS_CAPTURED };
+
+struct pcap {
+    bool begun;
+    bool big; /* byte order */
+    bool searching;
+    enum lengths lengths;
+    uint32_t units;
+    uint32_t ns_per_unit;
+    uint32_t snap; /* no record is larger, for a search */
+    size_t header; /* bytes of a record's header */
+    uint16_t link;
+    bool has_time; /* a record had one, so that another without is not believed */
+};
+
+struct record {
+    uint32_t seconds, fraction, captured, original;
+};
+
+static const struct magic *magic_of(struct slice first, bool *big)
+{
+    if (first.size < 4)
+        return NULL;
+    for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
+        for (int order = 0; order < 2; order++)
+            if (load_u32(first.data, order) == magics[i].value) {
+                *big = order;
+                return &magics[i];
+            }
+    return NULL;
+}
+
+static bool recognise(struct slice first)
+{
+    bool big;
+    return magic_of(first, &big) != NULL;
+}
+
+static void *create(void)
+{
+    return memory_create(1, sizeof(struct pcap));
+}
+
+static inline struct record record_at(const struct pcap *pcap, const uint8_t *at)
+{
+    struct record record = {
+        .seconds = load_u32(at, pcap->big),
+        .fraction = load_u32(at + 4, pcap->big),
+        .captured = load_u32(at + 8, pcap->big),
+        .original = load_u32(at + 12, pcap->big),
+    };
+    if (pcap->lengths == ORIGINAL_FIRST ||
+        (pcap->lengths == SMALLER_IS_CAPTURED && record.captured > record.original)) {
+        uint32_t captured = record.original;
+        record.original = record.captured;
+        record.captured = captured;
+    }
+    return record;
+}
+
+/* The common case: believed without asking more. */
+static inline bool is_ordinary(const struct pcap *pcap, const struct record *record)
+{
+    return record->captured <= SMALL_RECORD && record->captured <= record->original &&
+           record->fraction < pcap->units && record->original > 0;
+}
+
+/* Strict, for a search among bytes that may be anything. */
+static bool is_likely(const struct pcap *pcap, const struct record *record)
+{
+    return record->captured > 0 && record->captured <= record->original &&
+           record->captured <= pcap->snap && record->original <= LIMIT_FRAME_SIZE &&
+           record->fraction < pcap->units && (record->seconds != 0 || !pcap->has_time);
+}
+
+/* Lenient, for what follows a record that is odd. */
+static bool is_possible(const struct pcap *pcap, const struct record *record)
+{
+    return record->captured <= LIMIT_FRAME_SIZE && record->fraction < pcap->units &&
+           (record->original > 0 || record->captured > 0);
+}
+
+static bool is_near(uint32_t a, uint32_t b)
+{
+    return (a > b ? a - b : b - a) <= NEAR;
+}
+
+/* Whether records follow each other from `at` on, for CHAIN of them or to the
+ * very end. At a cut-off end one whole record and the next one's header do. */
+static enum verdict chain(const struct pcap *pcap, const struct reading *reading, size_t at)
+{
+    struct slice bytes = reading->bytes;
+    uint32_t before = 0;
+    for (int i = 0; i < CHAIN; i++) {
+        size_t left = bytes.size - at;
+        if (left == 0 && reading->at_end)
+            return i > 0 ? YES : NO;
+        if (left < pcap->header)
+            return !reading->at_end ? NEEDS_MORE : i > 1 ? YES : NO;
+        struct record record = record_at(pcap, bytes.data + at);
+        if (!is_likely(pcap, &record) || (i > 0 && !is_near(record.seconds, before)))
+            return NO;
+        if (left - pcap->header < record.captured)
+            return !reading->at_end ? NEEDS_MORE : i > 0 ? YES : NO;
+        before = record.seconds;
+        at += pcap->header + record.captured;
+    }
+    return YES;
+}
+
+/* Looks for records from *at on, before `end`; moves *at to what it found. */
+static enum verdict search(const struct pcap *pcap, const struct reading *reading, size_t *at,
+                           size_t end)
+{
+    for (; *at < end && reading->bytes.size - *at >= pcap->header; ++*at) {
+        enum verdict found = chain(pcap, reading, *at);
+        if (found != NO)
+            return found;
+    }
+    return NO;
+}
+
+/* Whether an odd record at the front is one. It is when another one follows it,
+ * and also when nothing better is found in its place. */
+static enum verdict believe(const struct pcap *pcap, const struct reading *reading,
+                            const struct record *record)
+{
+    struct slice bytes = reading->bytes;
+    if (record->captured > LIMIT_FRAME_SIZE || (record->captured == 0 && record->original == 0))
+        return NO;
+    size_t end = pcap->header + record->captured;
+    if (!reading->at_end && (bytes.size < end || bytes.size - end < pcap->header))
+        return NEEDS_MORE;
+    if (end <= bytes.size) {
+        if (bytes.size - end < pcap->header)
+            return YES;
+        struct record next = record_at(pcap, bytes.data + end);
+        if (is_possible(pcap, &next))
+            return YES;
+    }
+    size_t inside = 1;
+    enum verdict hides = search(pcap, reading, &inside, end);
+    return hides == NO ? YES : hides == YES ? NO : NEEDS_MORE;
+}
+
+static void begin_search(struct pcap *pcap, struct reading *reading, const struct record *record)
+{
+    if (record->captured > LIMIT_FRAME_SIZE)
+        reading_damaged(reading, "a packet of %" PRIu32 " bytes is impossible", record->captured);
+    else
+        reading_damaged(reading, "no packet begins here");
+    pcap->searching = true;
+    reading_skip(reading, 1);
+}
+
+/* Takes bytes up to the next record. False when it is not in them. */
+static bool find_record(struct pcap *pcap, struct reading *reading)
+{
+    size_t at = 0;
+    pcap->searching = search(pcap, reading, &at, reading->bytes.size) != YES;
+    reading_skip(reading, at);
+    return !pcap->searching;
+}
+
+static uint32_t snap_of(uint32_t declared)
+{
+    enum { COMMON = 256 * 1024 };
+    if (declared == 0 || declared > LIMIT_FRAME_SIZE)
+        return LIMIT_FRAME_SIZE;
+    return declared < COMMON ? COMMON : declared;
+}
+
+/* AIX writes the interface types of RFC 1573 where others write link types, and
+ * nanoseconds; that is how it is known. */
+static bool read_aix(struct pcap *pcap)
+{
+    static const uint16_t links[][2] = {{6, LINK_ETHERNET}, {9, 6}, {15, 10}, {24, LINK_NULL}};
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
+        if (pcap->link == links[i][0]) {
+            pcap->link = links[i][1];
+            return true;
+        }
+    return false;
+}
+
+static void read_version(struct pcap *pcap, const uint8_t *header)
+{
+    uint16_t major = load_u16(header + 4, pcap->big), minor = load_u16(header + 6, pcap->big);
+    if (major == DG_UX_MAJOR || (major == 2 && minor < LENGTHS_CHANGED_MINOR))
+        pcap->lengths = ORIGINAL_FIRST;
+    else if (major == 2 && minor == LENGTHS_CHANGED_MINOR)
+        pcap->lengths = SMALLER_IS_CAPTURED;
+    if (major == 2 && minor == AIX_MINOR && read_aix(pcap))
+        pcap->units = NS_PER_SECOND;
+}
+
+/* Reads the file's header, and sees from the first records how long theirs is. */
+static enum verdict begin(struct pcap *pcap, struct reading *reading)
+{
+    const uint8_t *header = reading->bytes.data;
+    const struct magic *magic = magic_of(reading->bytes, &pcap->big);
+    size_t size = FILE_HEADER + (magic ? magic->file_header_more : 0u);
+    if (!magic || reading->bytes.size < size)
+        return reading->at_end ? NO : NEEDS_MORE;
+    pcap->begun = true;
+    pcap->units = magic->units;
+    pcap->snap = snap_of(load_u32(header + 16, pcap->big));
+    pcap->link = (uint16_t)load_u32(header + 20, pcap->big); /* above it: what the frame check is */
+    read_version(pcap, header);
+    pcap->ns_per_unit = (uint32_t)NS_PER_SECOND / pcap->units;
+    reading_take(reading, size);
+    for (size_t i = 0; i < sizeof magic->record_header_more; i++) {
+        pcap->header = (size_t)RECORD_HEADER + magic->record_header_more[i];
+        enum verdict fits = chain(pcap, reading, 0);
+        if (fits == YES || (fits == NEEDS_MORE && i == 0))
+            return YES;
+    }
+    pcap->header = (size_t)RECORD_HEADER + magic->record_header_more[0];
+    return YES;
+}
+
+static void add_frame(struct pcap *pcap, struct reading *reading, const struct record *record)
+{
+    struct batch *batch = reading->batch;
+    uint32_t wire = record->original < record->captured ? record->captured : record->original;
+    batch->frames[batch->count++] = (struct frame){
+        .bytes = {reading->bytes.data + pcap->header, record->captured},
+        .wire_size = wire,
+        .link = pcap->link,
+        .input = reading->input,
+        .when = {record->seconds * NS_PER_SECOND + (int64_t)record->fraction * pcap->ns_per_unit},
+        .number = ++reading->report->packets,
+    };
+    reading->report->snapped += wire > record->captured;
+    pcap->has_time |= record->seconds != 0;
+}
+
+/* What is left at the end is no whole record. */
+static void finish(struct reading *reading)
+{
+    if (reading->bytes.size == 0)
+        return;
+    reading_damaged(reading, "the file ends in the middle of a packet");
+    reading_skip(reading, reading->bytes.size);
+}
+
+/* Bound by the kernel's copy of the file: the loop itself touches one cache line
+ * of each record and has no branch that ordinary captures do not predict. */
+static void read_records(struct pcap *pcap, struct reading *reading)
+{
+    while (!batch_is_full(reading->batch)) {
+        if (pcap->searching && !find_record(pcap, reading))
+            break;
+        if (reading->bytes.size < pcap->header)
+            break;
+        struct record record = record_at(pcap, reading->bytes.data);
+        if (!is_ordinary(pcap, &record)) {
+            enum verdict believed = believe(pcap, reading, &record);
+            if (believed == NEEDS_MORE)
+                break;
+            if (believed == NO) {
+                begin_search(pcap, reading, &record);
+                continue;
+            }
+        }
+        size_t size = pcap->header + record.captured;
+        if (reading->bytes.size < size)
+            break;
+        add_frame(pcap, reading, &record);
+        reading->bytes.data += size;
+        reading->bytes.size -= size;
+        reading->offset += size;
+    }
+}
+
+static bool pcap_read(void *state, struct reading *reading)
+{
+    struct pcap *pcap = state;
+    if (!pcap->begun) {
+        enum verdict begun = begin(pcap, reading);
+        if (begun == NO)
+            return problem_set(&reading->report->problem,
+                               "cannot read '%s': the file ends in its header",
+                               reading->report->path);
+        if (begun == NEEDS_MORE)
+            return true;
+    }
+    read_records(pcap, reading);
+    if (reading->at_end && !batch_is_full(reading->batch)) {
+        if (pcap->searching)
+            reading_skip(reading, reading->bytes.size);
+        finish(reading);
+    }
+    return true;
+}
+
+const struct capture_format pcap_format = {
+    .name = "pcap",
+    .recognise = recognise,
+    .create = create,
+    .free = free,
+    .read = pcap_read,
+};
