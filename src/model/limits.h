@@ -49,6 +49,9 @@ enum limits {
      * no more than 5461 records of 12 bytes. */
     LIMIT_DNS_RECORDS = 1024,
     LIMIT_DNS_POINTERS = 128,
+    /* Text of a message's names for each of its bytes. Pointers could make 90 of
+     * one; real messages stay below 4. */
+    LIMIT_DNS_TEXT_RATIO = 8,
     /* Certificates of one chain; browsers send errors above 10. */
     LIMIT_CERTIFICATES = 16,
     LIMIT_CERTIFICATE_NAMES = 1000,

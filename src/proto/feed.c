@@ -232,6 +232,7 @@ void feed_stream(struct feed *feed, struct feed_budget *budget, const struct hin
                  struct slice bytes, struct say *say)
 {
     struct feed_side *side = &feed->side[hint->from_server];
+    say->server_port = hint->server_port;
     if (side->skip > 0)
         bytes = pass_over(side, bytes);
     if (side->done || bytes.size == 0)
@@ -291,6 +292,7 @@ void feed_datagram(struct feed *feed, const struct hint *hint, struct slice data
     struct feed_side *side = &feed->side[hint->from_server];
     if (side->done)
         return;
+    say->server_port = hint->server_port;
     if (!feed->dissector) {
         uint64_t refused = 0;
         bool maybe;
