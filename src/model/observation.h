@@ -28,6 +28,7 @@ struct observation {
     const struct volume *volume; /* with FLOW_END, else NULL */
     const char *flow_state;      /* with FLOW_END: "new", "established", "closed" */
     const char *flow_reason;     /* with FLOW_END: "timeout", "forced", "shutdown" */
+    bool flow_sighted;           /* with FLOW_END: something in it was sighted */
     uint8_t tcp_flags[2];        /* with FLOW_END: all that were seen, to server and to client */
 };
 

@@ -1,6 +1,8 @@
-/* show_example OUTPUT CASE [WIDTH [colour]] - prints what an output tells of an example. */
+/* show_example OUTPUT CASE [WIDTH [colour]] - prints what an output tells of an example.
+ * show_example eve records - prints the EVE records of example_eve.c. */
 /* SPDX-License-Identifier: MIT */
 #include "example.h"
+#include "example_eve.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +13,15 @@ static const struct output *find_output(const char *name)
         if (slice_equal_text(slice_from(outputs[i]->name), name))
             return outputs[i];
     return NULL;
+}
+
+static int show_eve(void)
+{
+    struct text text = {0};
+    example_eve(&text);
+    fwrite(text.data, 1, text.size, stdout);
+    text_done(&text);
+    return 0;
 }
 
 static bool make_example(struct example *example, struct slice name)
@@ -29,6 +40,8 @@ static bool make_example(struct example *example, struct slice name)
 int main(int argc, char **argv)
 {
     struct example example;
+    if (argc > 1 && slice_equal_text(slice_from(argv[1]), "eve"))
+        return show_eve();
     const struct output *output = argc > 2 ? find_output(argv[1]) : NULL;
     if (!output || !make_example(&example, slice_from(argv[2])))
         return 2;
