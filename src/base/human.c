@@ -21,22 +21,32 @@ void text_add_things(struct text *text, uint64_t number, const char *thing)
     text_put(text, number == 1 ? "" : "s");
 }
 
-void text_add_size(struct text *text, uint64_t bytes)
+static void add_scaled(struct text *text, uint64_t number, const char *const *units)
 {
-    static const char *const units[] = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
     size_t unit = 0;
     uint64_t tenths = 0; /* of the unit, cut, not rounded: 999,999 B are not yet 1 MB */
-    for (; bytes >= 1000; unit++) {
-        tenths = bytes % 1000 / 100;
-        bytes /= 1000;
+    for (; number >= 1000; unit++) {
+        tenths = number % 1000 / 100;
+        number /= 1000;
     }
-    text_add_number(text, bytes);
-    if (unit > 0 && bytes < 10) {
+    text_add_number(text, number);
+    if (unit > 0 && number < 10) {
         text_add_byte(text, '.');
         text_add_number(text, tenths);
     }
-    text_add_byte(text, ' ');
     text_put(text, units[unit]);
+}
+
+void text_add_size(struct text *text, uint64_t bytes)
+{
+    static const char *const units[] = {" B", " kB", " MB", " GB", " TB", " PB", " EB"};
+    add_scaled(text, bytes, units);
+}
+
+void text_add_rounded(struct text *text, uint64_t number)
+{
+    static const char *const units[] = {"", " k", " M", " G", " T", " P", " E"};
+    add_scaled(text, number, units);
 }
 
 void text_add_duration(struct text *text, int64_t ns)

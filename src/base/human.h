@@ -13,5 +13,7 @@ void text_add_count(struct text *text, uint64_t number);
 void text_add_things(struct text *text, uint64_t number, const char *thing);
 /* 999 B, 1.2 kB, 12 MB, 4.0 GB: two digits at least, three at most. */
 void text_add_size(struct text *text, uint64_t bytes);
+/* 999, 1.2 k, 12 M: the same for things that are no bytes. */
+void text_add_rounded(struct text *text, uint64_t number);
 /* The one or two largest units: 0.4 seconds, 12 seconds, 5 minutes, 2 hours 5 minutes, 3 days. */
 void text_add_duration(struct text *text, int64_t ns);

@@ -63,6 +63,19 @@ static void sizes_are_cut_and_never_rounded_up(void **state)
     text_done(&text);
 }
 
+static void rounded_numbers_have_no_unit(void **state)
+{
+    (void)state;
+    struct text text = {0};
+    text_add_rounded(&text, 999);
+    text_put(&text, ", ");
+    text_add_rounded(&text, 1234);
+    text_put(&text, ", ");
+    text_add_rounded(&text, 12345678);
+    assert_text(&text, "999, 1.2 k, 12 M");
+    text_done(&text);
+}
+
 static void durations_name_one_or_two_units(void **state)
 {
     (void)state;
@@ -86,6 +99,7 @@ int main(void)
         cmocka_unit_test(counts_have_a_comma_for_every_thousand),
         cmocka_unit_test(only_one_thing_is_singular),
         cmocka_unit_test(sizes_are_cut_and_never_rounded_up),
+        cmocka_unit_test(rounded_numbers_have_no_unit),
         cmocka_unit_test(durations_name_one_or_two_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
