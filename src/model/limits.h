@@ -26,6 +26,9 @@ enum limits {
      * gives 4 MiB to the whole machine (net.ipv4.ipfrag_high_thresh). */
     LIMIT_DEFRAG_DATAGRAMS = 4096,
     LIMIT_DEFRAG_BYTES = 8 * 1024 * 1024,
+    /* Pieces of one datagram: 64 KiB in pieces of the smallest MTU that IPv4
+     * allows (68 bytes) are 1366. */
+    LIMIT_DEFRAG_PIECES = 1400,
 
     /* Flows. 64 shards, so that the answer is the same for any number of
      * workers; 8192 flows in each is half a million at once, below 100 MB. */
