@@ -326,13 +326,13 @@ static void start_with_syn(const struct delivery *to, const struct segment *segm
     start(stream, segment->sequence, false);
 }
 
-/* Begins with the second packet, at the first of what there is. */
+/* Begins with the second packet, at the first of what there is. An empty segment
+ * tells where the sender was, too. */
 static void start_with_second(const struct delivery *to, const struct segment *segment)
 {
     struct tcp_stream *stream = to->stream;
     uint32_t first = stream->waiting ? stream->waiting->segment.sequence : stream->fin;
-    if (segment_end(segment) != segment->sequence && is_plausible(first, segment->sequence) &&
-        distance(segment->sequence, first) > 0)
+    if (is_plausible(first, segment->sequence) && distance(segment->sequence, first) > 0)
         first = segment->sequence;
     start(stream, first, true);
     drain(to);

@@ -283,6 +283,16 @@ static void the_first_two_segments_may_be_swapped(void **state)
     assert_text(&f->said, "one two three");
 }
 
+static void an_empty_segment_tells_where_the_sender_was(void **state)
+{
+    struct fixture *f = *state;
+    data(f, 5004, "two ");
+    data(f, 5000, "");
+    data(f, 5000, "one ");
+    data(f, 5008, "three");
+    assert_text(&f->said, "one two three");
+}
+
 static void data_may_come_before_the_syn(void **state)
 {
     struct fixture *f = *state;
@@ -722,6 +732,7 @@ int main(void)
         TEST(the_first_segment_waits_for_the_next_packet_of_its_side),
         TEST(the_first_segment_waits_for_the_next_packet_of_the_other_side),
         TEST(the_first_two_segments_may_be_swapped),
+        TEST(an_empty_segment_tells_where_the_sender_was),
         TEST(data_may_come_before_the_syn),
         TEST(data_before_the_syn_may_be_later_data),
         TEST(data_of_another_connection_does_not_survive_the_syn),
