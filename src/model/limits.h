@@ -55,10 +55,15 @@ enum limits {
     /* Text of a message's names for each of its bytes. Pointers could make 90 of
      * one; real messages stay below 4. */
     LIMIT_DNS_TEXT_RATIO = 8,
+    /* TLS: a handshake message that is read, which leaves room for its records'
+     * headers in LIMIT_MESSAGE (OpenSSL takes chains up to 100 KiB); and what a
+     * session's record remembers of each hello: names are at most 255 bytes. */
+    LIMIT_HANDSHAKE = 100 * 1024,
+    LIMIT_HELLO_KEPT = 1024,
+    LIMIT_HELLO_FIELDS = 32,
     /* Certificates of one chain; browsers send errors above 10. */
     LIMIT_CERTIFICATES = 16,
     LIMIT_CERTIFICATE_NAMES = 1000,
-    LIMIT_DER_DEPTH = 16,
 
     /* Evidence: packets remembered for each finding and field; the count goes on. */
     LIMIT_EVIDENCE_PACKETS = 16,

@@ -207,6 +207,7 @@ static void look_at(struct feed *feed, struct feed_budget *budget, const struct 
                 return;
             continue; /* the other side may have taken the dissector away again */
         }
+        say->server_port = hint->server_port;
         taken = feed->dissector->stream(feed->state, hint->from_server, bytes, say);
         if (taken.size > bytes.size)
             side->skip = taken.size - bytes.size;
@@ -306,6 +307,7 @@ void feed_datagram(struct feed *feed, const struct hint *hint, struct slice data
         }
         begin(feed, found);
     }
+    say->server_port = hint->server_port;
     feed->dissector->datagram(feed->state, hint->from_server, datagram, say);
 }
 
