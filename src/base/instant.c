@@ -33,6 +33,15 @@ static void date_from_days(int64_t days, int64_t *year, int64_t *month, int64_t 
     *year = year_of_era + era * 400 + (*month <= 2);
 }
 
+/* Exactly `count` digits, with zeros in front; every record has several times. */
+static void add_digits(struct text *text, int64_t value, size_t count)
+{
+    char digits[9];
+    for (size_t i = count; i > 0; value /= 10)
+        digits[--i] = (char)('0' + value % 10);
+    text_add(text, slice_make(digits, count));
+}
+
 void text_add_instant(struct text *text, struct instant instant, int decimals)
 {
     if (!instant_is_known(instant)) {
@@ -51,12 +60,18 @@ void text_add_instant(struct text *text, struct instant instant, int decimals)
     }
     int64_t year, month, day;
     date_from_days(days, &year, &month, &day);
-    text_print(text, "%04d-%02d-%02dT%02d:%02d:%02d", (int)year, (int)month, (int)day,
-               (int)(in_day / 3600), (int)(in_day / 60 % 60), (int)(in_day % 60));
+    static const char marks[] = "--T::";
+    const int64_t parts[] = {year, month, day, in_day / 3600, in_day / 60 % 60, in_day % 60};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (i > 0)
+            text_add_byte(text, (uint8_t)marks[i - 1]);
+        add_digits(text, parts[i], i == 0 ? 4 : 2);
+    }
     if (decimals > 0) {
         for (int i = decimals; i < 9; i++)
             fraction /= 10;
-        text_print(text, ".%0*lld", decimals, (long long)fraction);
+        text_add_byte(text, '.');
+        add_digits(text, fraction, (size_t)decimals);
     }
     text_add_byte(text, 'Z');
 }

@@ -10,7 +10,8 @@
 
 static char *make_room(struct text *text, size_t size)
 {
-    text->data = memory_grow(text->data, &text->capacity, text->size + size + 1, 1);
+    if (text->capacity - text->size <= size) /* one more than asked for, for text_string() */
+        text->data = memory_grow(text->data, &text->capacity, text->size + size + 1, 1);
     return text->data + text->size;
 }
 
@@ -100,6 +101,13 @@ static bool moves_or_hides(uint32_t character)
 void text_add_printable(struct text *text, struct slice bytes)
 {
     while (bytes.size > 0) {
+        size_t plain = 0;
+        while (plain < bytes.size && bytes.data[plain] >= 0x20 && bytes.data[plain] < 0x7f)
+            plain++;
+        text_add(text, slice_part(bytes, 0, plain));
+        bytes = slice_after(bytes, plain);
+        if (bytes.size == 0)
+            break;
         uint32_t character;
         size_t size = utf8_read(bytes, &character);
         if (size == 0) {

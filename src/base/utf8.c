@@ -59,6 +59,11 @@ size_t utf8_width(struct slice bytes)
 {
     size_t width = 0;
     while (bytes.size > 0) {
+        if (bytes.data[0] < 0x80) {
+            width++;
+            bytes = slice_make(bytes.data + 1, bytes.size - 1);
+            continue;
+        }
         uint32_t character = 0;
         size_t size = utf8_read(bytes, &character);
         if (size == 0)
