@@ -90,9 +90,13 @@ struct slice fold_take(struct slice *rest, size_t width)
     struct slice all = *rest;
     size_t size = 0, used = 0, space = 0, mark = 0; /* good ends, in the second half of the line */
     while (size < all.size) {
-        uint32_t character;
-        size_t step = larger(1, utf8_read(slice_after(all, size), &character));
-        size_t wide = utf8_width(slice_part(all, size, size + step));
+        /* Nearly everything is ASCII: one byte, one column. */
+        size_t step = 1, wide = 1;
+        if (all.data[size] >= 0x80) {
+            uint32_t character;
+            step = larger(1, utf8_read(slice_after(all, size), &character));
+            wide = utf8_width(slice_part(all, size, size + step));
+        }
         if (size > 0 && used + wide > width)
             break;
         used += wide;

@@ -110,6 +110,12 @@ static void write_field_text(struct json_writer *json, const char *key, const st
         json_write_slice(json, key, field->value);
 }
 
+/* EVE's root is the empty name. */
+static void write_name(struct json_writer *json, const char *key, struct slice name)
+{
+    json_write_slice(json, key, slice_equal_text(name, ".") ? (struct slice){0} : name);
+}
+
 /* --- what a record says, by its type --- */
 
 static void write_address(struct json_writer *json, const char *key, const struct record *record)
@@ -126,7 +132,9 @@ static void write_address(struct json_writer *json, const char *key, const struc
 
 static void write_target(struct json_writer *json, const char *key, const struct record *record)
 {
-    write_field_text(json, key, record, FIELD_DNS_TARGET);
+    const struct field *field = find(record, FIELD_DNS_TARGET);
+    if (field)
+        write_name(json, key, field->value);
 }
 
 static void write_raw(struct json_writer *json, const char *key, const struct record *record)
@@ -160,7 +168,7 @@ static void write_soa(struct json_writer *json, const char *key, const struct re
 {
     static const char *const numbers[] = {"serial", "refresh", "retry", "expire", "minimum"};
     json_write_open(json, key, '{');
-    write_field_text(json, "mname", record, FIELD_DNS_TARGET);
+    write_target(json, "mname", record);
     write_field_text(json, "rname", record, FIELD_DNS_MAILBOX);
     size_t place = 0;
     for (size_t i = 0; i < record->count && place < sizeof numbers / sizeof *numbers; i++)
@@ -175,7 +183,7 @@ static void write_srv(struct json_writer *json, const char *key, const struct re
     write_field_number(json, "priority", record, FIELD_DNS_PREFERENCE);
     write_field_number(json, "weight", record, FIELD_DNS_WEIGHT);
     write_field_number(json, "port", record, FIELD_DNS_PORT);
-    write_field_text(json, "name", record, FIELD_DNS_TARGET);
+    write_target(json, "name", record);
     json_write_close(json, '}');
 }
 
@@ -263,7 +271,7 @@ static void write_type(struct json_writer *json, uint64_t type, bool lower)
 static void write_record(struct json_writer *json, const struct record *record, enum eve_dns kind)
 {
     json_write_open(json, NULL, '{');
-    json_write_slice(json, "rrname", record->fields[0].value);
+    write_name(json, "rrname", record->fields[0].value);
     if (kind != EVE_MDNS) {
         write_type(json, record->type, kind == EVE_LLMNR);
         json_write_number(json, "ttl", record->ttl);
@@ -334,7 +342,7 @@ static void write_queries(struct json_writer *json, const struct observation *ob
         if (fields[i].kind != FIELD_DNS_QUESTION)
             continue;
         json_write_open(json, NULL, '{');
-        json_write_slice(json, "rrname", fields[i].value);
+        write_name(json, "rrname", fields[i].value);
         if (i + 1 < observation->field_count && fields[i + 1].kind == FIELD_DNS_QUESTION_TYPE)
             write_type(json, fields[i + 1].number, kind != EVE_DNS);
         json_write_close(json, '}');

@@ -82,7 +82,7 @@ static void dns(struct text *text)
         TEXT(DNS_DATA, "\x01\x02\xab\xcd\xef"),
         RECORD("storm.example", 1, 65, 60),
         NUMBER(DNS_PREFERENCE, 1),
-        TEXT(DNS_TARGET, ""),
+        TEXT(DNS_TARGET, "."),
         RECORD("storm.example", 1, 4711, 60),
         TEXT(DNS_DATA, "\x01"),
         RECORD("storm.example", 2, 6, 900),
@@ -95,7 +95,7 @@ static void dns(struct text *text)
         NUMBER(DNS_SOA_NUMBER, 86400),
         RECORD("ns.storm.example", 3, 1, 900),
         TEXT(DNS_ADDRESS, V4 "\xcb\x00\x71\x35"),
-        RECORD("", 3, 41, 0),
+        RECORD(".", 3, 41, 0),
     };
     struct scene udp = scene(text, IP_UDP, "192.0.2.10:40000", "192.0.2.1:53");
     say(&udp, EVENT_DNS_QUERY, false, query, COUNT(query));
