@@ -31,51 +31,37 @@ bool address_is_none(const struct address *address)
     return address_equal(address, &none);
 }
 
-/* Asked for each of a million lines of a list, so nothing is parsed here. */
-static bool v4_is_special(uint32_t address)
-{
-    static const struct {
-        uint32_t network;
-        uint8_t bits;
-    } special[] = {
-        {0x00000000, 8},  /* 0.0.0.0/8 */
-        {0x0a000000, 8},  /* 10.0.0.0/8 */
-        {0x64400000, 10}, /* 100.64.0.0/10 */
-        {0x7f000000, 8},  /* 127.0.0.0/8 */
-        {0xa9fe0000, 16}, /* 169.254.0.0/16 */
-        {0xac100000, 12}, /* 172.16.0.0/12 */
-        {0xc0000000, 24}, /* 192.0.0.0/24 */
-        {0xc0000200, 24}, /* 192.0.2.0/24 */
-        {0xc0a80000, 16}, /* 192.168.0.0/16 */
-        {0xc6120000, 15}, /* 198.18.0.0/15 */
-        {0xc6336400, 24}, /* 198.51.100.0/24 */
-        {0xcb007100, 24}, /* 203.0.113.0/24 */
-        {0xe0000000, 3},  /* 224.0.0.0/4 and 240.0.0.0/4 */
-    };
-    for (size_t i = 0; i < sizeof special / sizeof *special; i++)
-        if ((address ^ special[i].network) >> (32 - special[i].bits) == 0)
-            return true;
-    return false;
-}
-
-static bool v6_is_special(const uint8_t *bytes)
-{
-    static const uint8_t none[15];
-    uint16_t first = (uint16_t)(bytes[0] << 8 | bytes[1]);
-    bool documentation = first == 0x2001 && bytes[2] == 0x0d && bytes[3] == 0xb8;
-    return documentation || (first & 0xfe00) == 0xfc00 || /* fc00::/7 */
-           (first & 0xffc0) == 0xfe80 ||                  /* fe80::/10 */
-           (first & 0xff00) == 0xff00 ||                  /* ff00::/8 */
-           (memcmp(bytes, none, 15) == 0 && bytes[15] <= 1);
-}
+/* From the registries of RFC 6890 and multicast; an IPv4 row counts its bits from its first byte.
+ */
+static const struct {
+    uint8_t bytes[4];
+    uint8_t bits;
+} special_v4[] = {
+    {{0, 0, 0, 0}, 8},      {{10, 0, 0, 0}, 8},    {{100, 64, 0, 0}, 10},   {{127, 0, 0, 0}, 8},
+    {{169, 254, 0, 0}, 16}, {{172, 16, 0, 0}, 12}, {{192, 0, 0, 0}, 24},    {{192, 0, 2, 0}, 24},
+    {{192, 168, 0, 0}, 16}, {{198, 18, 0, 0}, 15}, {{198, 51, 100, 0}, 24}, {{203, 0, 113, 0}, 24},
+    {{224, 0, 0, 0}, 4},    {{240, 0, 0, 0}, 4},
+};
+static const struct prefix special_v6[] = {
+    {{{0}}, 128},         {{{[15] = 1}}, 128}, {{{0xfc}}, 7},
+    {{{0xfe, 0x80}}, 10}, {{{0xff}}, 8},       {{{0x20, 0x01, 0x0d, 0xb8}}, 32},
+};
 
 bool address_is_special(const struct address *address)
 {
-    const uint8_t *bytes = address->bytes;
-    if (!address_is_v4(address))
-        return v6_is_special(bytes);
-    return v4_is_special((uint32_t)bytes[12] << 24 | (uint32_t)bytes[13] << 16 |
-                         (uint32_t)bytes[14] << 8 | bytes[15]);
+    if (address_is_v4(address)) {
+        for (size_t i = 0; i < sizeof special_v4 / sizeof *special_v4; i++) {
+            struct prefix row = {address_from_v4(special_v4[i].bytes),
+                                 (uint8_t)(96 + special_v4[i].bits)};
+            if (prefix_holds(&row, address))
+                return true;
+        }
+        return false;
+    }
+    for (size_t i = 0; i < sizeof special_v6 / sizeof *special_v6; i++)
+        if (prefix_holds(&special_v6[i], address))
+            return true;
+    return false;
 }
 
 int address_compare(const struct address *a, const struct address *b)

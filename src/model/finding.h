@@ -45,6 +45,7 @@ struct finding {
     const struct trace *traces; /* in order of their first packet */
     size_t trace_count;
     uint64_t count;               /* sightings */
+    uint64_t untraced;            /* of them, with values beyond the traces kept (LIMIT_TRACES) */
     uint64_t flows;               /* conversations in which it was seen */
     uint64_t bytes_out, bytes_in; /* of those conversations, as the machine sent and received */
     uint64_t packets_out, packets_in;
@@ -58,5 +59,6 @@ struct run_summary {
     uint64_t blind[BLIND_SPOTS];
     size_t indicators, hunted; /* entries loaded; of them, ones that a hunt can see */
     size_t machines;           /* with findings */
+    uint64_t untold;           /* sightings beyond LIMIT_FINDINGS */
     bool interrupted;
 };

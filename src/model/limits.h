@@ -67,6 +67,9 @@ enum limits {
 
     /* Evidence: packets remembered for each finding and field; the count goes on. */
     LIMIT_EVIDENCE_PACKETS = 16,
+    /* Values told apart in a finding: a bot that makes up names under one listed
+     * domain would otherwise fill memory; sightings beyond are counted. */
+    LIMIT_TRACES = 64,
     LIMIT_FINDINGS = 1024 * 1024,
 };
 
