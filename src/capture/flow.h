@@ -29,8 +29,8 @@ enum flow_phase { FLOW_NEW, FLOW_ESTABLISHED, FLOW_CLOSED };
 struct flow {
     struct conversation who; /* application is set by who reads the payload */
     struct volume volume;
-    void *reader; /* what app/ keeps with the flow: streams, dissector state, findings */
-    enum flow_phase phase;
+    void *reader;         /* what app/ keeps with the flow: streams, dissector state, findings */
+    uint8_t phase;        /* enum flow_phase */
     uint8_t tcp_flags[2]; /* all flags seen, to server and to client */
     bool fin[2];
     bool wants_payload; /* false: counters only */
@@ -43,7 +43,8 @@ struct flow {
     uint16_t older, newer; /* places of its neighbours in the list, from 1 */
 
     uint32_t first_input;
-    uint64_t first_packet; /* number of its first packet, with input: the order of flows */
+    uint32_t syn_sequence[2]; /* kept by who reads: sequence number of each side's SYN */
+    uint64_t first_packet;    /* number of its first packet, with input: the order of flows */
 };
 
 struct flow_table;

@@ -8,6 +8,7 @@
 #include "model/limits.h"
 
 #include <assert.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +59,7 @@ struct source {
     bool tail_has_frames;
 
     uint64_t total, finished;
+    atomic_bool stopped; /* by another thread */
 };
 
 void batch_done(struct batch *batch)
@@ -258,7 +260,9 @@ static size_t read_on(struct source *source, struct batch *batch, size_t filled)
     report->packing = packed_file_packing(source->file);
     report->bytes = packed_file_taken(source->file);
     source->at_end = got == 0;
-    if (!ok) {
+    if (!ok && atomic_load(&source->stopped)) {
+        report->problem = (struct problem){0};
+    } else if (!ok) {
         report->failed = true;
         problem_add(&report->problem, "cannot read all of '%s'", report->path);
     }
@@ -326,13 +330,18 @@ static bool fill(struct source *source, struct batch *batch)
 
 bool source_next_batch(struct source *source, struct batch *batch)
 {
-    while (source->file || open_next(source)) {
+    while (!atomic_load(&source->stopped) && (source->file || open_next(source))) {
         if (fill(source, batch))
             return true;
         close_input(source);
     }
     batch->count = 0;
     return false;
+}
+
+void source_stop(struct source *source)
+{
+    atomic_store(&source->stopped, true);
 }
 
 size_t source_input_count(const struct source *source)

@@ -70,6 +70,11 @@ void source_free(struct source *source);
  * gives what is there and is waited for only when that is no frame. */
 bool source_next_batch(struct source *source, struct batch *batch);
 
+/* Ends the reading: source_next_batch() is false from now on. May be called from
+ * another thread, which then wakes a read that waits for a pipe with a signal
+ * (without SA_RESTART). An input that was being read has not failed by it. */
+void source_stop(struct source *source);
+
 /* Inputs found so far, and what became of them. */
 size_t source_input_count(const struct source *source);
 const struct input_report *source_input(const struct source *source, size_t input);

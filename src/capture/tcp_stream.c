@@ -388,6 +388,11 @@ static void add(const struct delivery *to, const struct packet *packet, uint64_t
         take_unstarted(to, packet, &segment);
 }
 
+void tcp_stream_start(struct tcp_stream *stream, uint32_t next)
+{
+    start(stream, next, false);
+}
+
 void tcp_stream_add(struct tcp_stream *stream, struct stream_budget *budget,
                     const struct packet *packet, uint64_t packet_number, stream_fn *hand_over,
                     void *context)

@@ -51,6 +51,10 @@ enum stream_part { STREAM_BYTES, STREAM_GAP, STREAM_END };
 typedef void stream_fn(void *context, enum stream_part part, struct slice bytes, uint64_t missing,
                        uint64_t packet_number);
 
+/* Begins behind a SYN that was seen before the stream was needed: `next` is its
+ * sequence number plus one. */
+void tcp_stream_start(struct tcp_stream *stream, uint32_t next);
+
 /* Takes a segment; nothing of it is kept but what must wait, which is copied. */
 void tcp_stream_add(struct tcp_stream *stream, struct stream_budget *budget,
                     const struct packet *packet, uint64_t packet_number, stream_fn *hand_over,
