@@ -43,6 +43,10 @@ struct dissector {
     const char *name;  /* EVE's app_proto: "dns", "http", "tls" */
     size_t state_size; /* zeroed memory given for each conversation, not more than 512 bytes */
 
+    /* Whether datagram() uses the state; else it is called with NULL, and a
+     * conversation of datagrams costs no memory beyond its flow. */
+    bool keeps_datagram_state;
+
     /* Judges the first bytes of a direction or a datagram by content alone, strict
      * enough that random bytes pass less than once in 10,000; ports may only make
      * it stricter. NULL where the dissector does not read that transport. */

@@ -287,6 +287,13 @@ void feed_stream_end(struct feed *feed, struct feed_budget *budget, bool from_se
     side->ended = side->done = true;
 }
 
+const struct dissector *feed_find_datagram(struct slice datagram, const struct hint *hint)
+{
+    uint64_t refused = 0;
+    bool maybe;
+    return recognise(true, datagram, hint, &refused, &maybe);
+}
+
 void feed_datagram(struct feed *feed, const struct hint *hint, struct slice datagram,
                    struct say *say)
 {
@@ -295,9 +302,7 @@ void feed_datagram(struct feed *feed, const struct hint *hint, struct slice data
         return;
     say->server_port = hint->server_port;
     if (!feed->dissector) {
-        uint64_t refused = 0;
-        bool maybe;
-        const struct dissector *found = recognise(true, datagram, hint, &refused, &maybe);
+        const struct dissector *found = feed_find_datagram(datagram, hint);
         if (!found) {
             if (datagram.size >= LIMIT_RECOGNISE - side->looked_at)
                 side->done = true;

@@ -53,4 +53,7 @@ void feed_stream_end(struct feed *feed, struct feed_budget *budget, bool from_se
                      struct say *say);
 void feed_datagram(struct feed *feed, const struct hint *hint, struct slice datagram,
                    struct say *say);
+/* The dissector that knows a datagram, or NULL. One that keeps no state between
+ * datagrams may be called without a feed. */
+const struct dissector *feed_find_datagram(struct slice datagram, const struct hint *hint);
 void feed_done(struct feed *feed, struct feed_budget *budget);
