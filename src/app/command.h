@@ -23,11 +23,12 @@ struct option_row {
     bool many;            /* may be given several times */
 };
 
-/* One paragraph of the manual under its own heading. */
+/* One part of the manual under its own heading: plain text; blank lines part
+ * paragraphs, lines that begin with a space are kept as they are. */
 struct manual_section {
     const char *heading; /* "MATCHING" */
-    const char *text; /* plain text; blank lines part paragraphs; lines that begin with a space are
-                         kept as they are */
+    const char *text;
+    void (*list)(struct text *text); /* adds what a table of the program knows; may be NULL */
 };
 
 struct settings;

@@ -1,0 +1,62 @@
+/* inspector - follows packets of one shard through flow, stream, dissector and index.
+ *
+ * A shard's answer depends on its packets alone, so the whole run's answer does
+ * not depend on how shards are dealt to workers. A shard is used by one thread
+ * at a time; the index and the record output are shared and only read. */
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "app/findings.h"
+#include "capture/flow.h"
+#include "report/output.h"
+
+struct shard;
+
+/* What is the same for all shards of a run. */
+struct inspection {
+    const struct index *index;
+    const struct output *records; /* writes records and alerts; NULL: nobody wants them */
+    /* Inputs' reports, by number, for records; called from any thread. */
+    const struct input_report *(*input)(void *context, uint32_t input);
+    void *context;
+};
+
+/* A packet on its way to its shard. */
+struct item {
+    struct packet packet;
+    const struct frame *frame;
+    uint64_t hash;  /* flow_hash() */
+    uint32_t order; /* place in its batch: frame, then depth */
+};
+
+/* Records of a batch, in order; a mark says where each begins and its order. */
+struct record_mark {
+    uint64_t order, tie; /* smaller comes first */
+    size_t from, size;
+};
+struct records {
+    struct text text;
+    struct record_mark *marks;
+    size_t count, capacity;
+};
+void records_clear(struct records *records);
+void records_done(struct records *records);
+
+struct shard *shard_create(const struct inspection *inspection);
+
+/* Asks the cache for what shard_inspect() will need. */
+void shard_prefetch(const struct shard *shard, const struct item *item);
+/* Inspects one packet; records go to `records`, scratch memory to `arena`. */
+void shard_inspect(struct shard *shard, const struct item *item, struct records *records,
+                   struct arena *arena);
+/* Ends flows whose time is over; `now` is the latest packet time of the run. */
+void shard_sweep(struct shard *shard, struct instant now, struct records *records,
+                 struct arena *arena);
+/* Ends all flows. The shard keeps its findings until it is freed. */
+void shard_finish(struct shard *shard, struct records *records, struct arena *arena);
+void shard_free(struct shard *shard);
+
+struct findings *shard_findings(const struct shard *shard);
+uint64_t shard_flows(const struct shard *shard);
+/* How often each blind spot was met. */
+const uint64_t *shard_blind(const struct shard *shard);
