@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+"""tool - runs the program for a suite and reads what it says."""
+import collections
+import json
+import subprocess
+
+Result = collections.namedtuple("Result", "case passed why")
+Run = collections.namedtuple("Run", "status lines said")
+
+# Far more than any capture of a corpus takes, sanitizers included; a hang is a failure.
+PATIENCE = 120
+
+
+def run(corpus, *arguments):
+    """Runs the program; lines are its JSON output. A crash or a hang has a negative status."""
+    try:
+        done = subprocess.run([corpus.program, *map(str, arguments)], capture_output=True,
+                              timeout=PATIENCE, check=False)
+    except subprocess.TimeoutExpired:
+        return Run(-1, [], f"still running after {PATIENCE} seconds")
+    lines = []
+    for line in done.stdout.decode("utf-8", "replace").splitlines():
+        if line.startswith("{"):
+            lines.append(json.loads(line))
+    said = done.stderr.decode("utf-8", "replace")
+    status = -1 if "Sanitizer" in said or "runtime error:" in said else done.returncode
+    return Run(status, lines, said.strip())
+
+
+def findings(done):
+    return [line for line in done.lines if line.get("type") == "finding"]
+
+
+def indicators(done, *kinds):
+    return {line["value"] for line in done.lines
+            if line.get("type") == "indicator" and (not kinds or line["kind"] in kinds)}
