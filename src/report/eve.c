@@ -6,6 +6,7 @@
 #include "report/eve.h"
 
 #include "base/digest.h"
+#include "base/utf8.h"
 #include "report/community_id.h"
 #include "report/json_values.h"
 #include "report/output.h"
@@ -29,6 +30,35 @@ void text_add_eve_address(struct text *text, const struct address *address)
             text_add_byte(text, ':');
         text_add_hex(text, slice_make(address->bytes + i, 2));
     }
+}
+
+static bool is_utf8(struct slice bytes)
+{
+    uint32_t character;
+    while (bytes.size > 0) {
+        size_t size = utf8_read(bytes, &character);
+        if (size == 0)
+            return false;
+        bytes = slice_after(bytes, size);
+    }
+    return true;
+}
+
+void eve_write_bytes(struct json_writer *json, const char *key, struct slice bytes)
+{
+    if (is_utf8(bytes)) {
+        json_write_slice(json, key, bytes);
+        return;
+    }
+    struct text text = {0};
+    for (size_t i = 0; i < bytes.size; i++) {
+        if (bytes.data[i] < 0x80)
+            text_add_byte(&text, bytes.data[i]);
+        else
+            text_print(&text, "\\x%02x", bytes.data[i]);
+    }
+    json_write_slice(json, key, text_slice(&text));
+    text_done(&text);
 }
 
 /* 2025-01-06T08:30:00.123456+0000; what is not known is the epoch, as the
@@ -120,7 +150,7 @@ static void write_text(struct json_writer *json, const char *key,
 {
     const struct field *field = observation_find(observation, kind);
     if (field)
-        json_write_slice(json, key, field->value);
+        eve_write_bytes(json, key, field->value);
 }
 
 static void write_number(struct json_writer *json, const char *key,
@@ -142,8 +172,8 @@ static void write_http(struct json_writer *json, const struct observation *obser
     write_text(json, "http_user_agent", observation, FIELD_HTTP_USER_AGENT);
     const struct field *type = observation_find(observation, FIELD_HTTP_CONTENT_TYPE);
     if (type) /* without its parameters */
-        json_write_slice(json, "http_content_type",
-                         slice_trim(slice_part(type->value, 0, slice_find_byte(type->value, ';'))));
+        eve_write_bytes(json, "http_content_type",
+                        slice_trim(slice_part(type->value, 0, slice_find_byte(type->value, ';'))));
     write_text(json, "http_refer", observation, FIELD_HTTP_REFERER);
     write_text(json, "http_method", observation, FIELD_HTTP_METHOD);
     write_text(json, "protocol", observation, FIELD_HTTP_VERSION);
@@ -181,6 +211,25 @@ static void write_flags(struct json_writer *json, const char *key, uint8_t flags
     json_write_hex(json, key, slice_make(&flags, 1));
 }
 
+enum tcp_flag { FIN = 0x01, SYN = 0x02, RST = 0x04, ACK = 0x10 };
+
+/* The state in which the flags leave a connection, in EVE's words: what a stream
+ * engine would say if every segment arrived once and in order. */
+static const char *tcp_state(uint8_t to_server, uint8_t to_client)
+{
+    if ((to_server | to_client) & RST || (to_server & to_client & FIN))
+        return "closed";
+    if (to_server & FIN)
+        return "close_wait";
+    if (to_client & FIN)
+        return "fin_wait1";
+    if (to_server & SYN && !(to_client & SYN))
+        return "syn_sent";
+    if (to_client & SYN && !(to_server & ACK))
+        return "syn_recv";
+    return "established";
+}
+
 static void write_tcp(struct json_writer *json, const uint8_t flags[2])
 {
     static const char *const names[] = {"fin", "syn", "rst", "psh", "ack", "urg", "ecn", "cwr"};
@@ -192,6 +241,7 @@ static void write_tcp(struct json_writer *json, const uint8_t flags[2])
     for (unsigned bit = 0; bit < 8; bit++)
         if (all >> bit & 1)
             json_write_bool(json, names[bit], true);
+    json_write_string(json, "state", tcp_state(flags[0], flags[1]));
     json_write_close(json, '}');
 }
 
@@ -284,7 +334,7 @@ static void add_value(struct text *text, const struct sighting *sighting)
 static void write_one(struct json_writer *json, const char *key, struct slice value)
 {
     json_write_open(json, key, '[');
-    json_write_slice(json, NULL, value);
+    eve_write_bytes(json, NULL, value);
     json_write_close(json, ']');
 }
 

@@ -17,5 +17,9 @@ void eve_write_dns(struct json_writer *json, const struct observation *observati
 
 void eve_write_tls(struct json_writer *json, const struct observation *observation);
 
+/* Bytes from the wire as a string. Where they are not UTF-8, every byte that is
+ * not ASCII is written \xNN, so that nothing is lost. */
+void eve_write_bytes(struct json_writer *json, const char *key, struct slice bytes);
+
 /* All sixteen or four bytes, as EVE writes addresses: 2001:0db8:0000:... */
 void text_add_eve_address(struct text *text, const struct address *address);

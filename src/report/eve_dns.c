@@ -107,13 +107,13 @@ static void write_field_text(struct json_writer *json, const char *key, const st
 {
     const struct field *field = find(record, kind);
     if (field)
-        json_write_slice(json, key, field->value);
+        eve_write_bytes(json, key, field->value);
 }
 
 /* EVE's root is the empty name. */
 static void write_name(struct json_writer *json, const char *key, struct slice name)
 {
-    json_write_slice(json, key, slice_equal_text(name, ".") ? (struct slice){0} : name);
+    eve_write_bytes(json, key, slice_equal_text(name, ".") ? (struct slice){0} : name);
 }
 
 /* --- what a record says, by its type --- */
@@ -149,7 +149,7 @@ static void write_joined(struct json_writer *json, const char *key, const struct
     for (size_t i = 0; i < record->count; i++)
         if (record->fields[i].kind == FIELD_DNS_TEXT)
             text_add(&text, record->fields[i].value);
-    json_write_slice(json, key, text_slice(&text));
+    eve_write_bytes(json, key, text_slice(&text));
     text_done(&text);
 }
 
@@ -160,7 +160,7 @@ static void write_strings(struct json_writer *json, const char *key, const struc
     json_write_open(json, key, '[');
     for (size_t i = 0; i < record->count; i++)
         if (record->fields[i].kind == FIELD_DNS_TEXT)
-            json_write_slice(json, NULL, record->fields[i].value);
+            eve_write_bytes(json, NULL, record->fields[i].value);
     json_write_close(json, ']');
 }
 

@@ -15,8 +15,11 @@ static void write_version(struct json_writer *json, uint64_t version)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].number == version)
             text_put(&text, names[i].name);
-    if (text.size == 0 && version >> 8 == 0x7f) /* RFC 8446's drafts */
-        text_print(&text, "TLS 1.3 draft-%02u", (unsigned)(version & 0xff));
+    unsigned draft = (unsigned)(version & 0xff); /* of RFC 8446 */
+    if (text.size == 0 && version >> 8 == 0x7f && draft < 16)
+        text_put(&text, "TLS 1.3 draft-<16");
+    else if (text.size == 0 && version >> 8 == 0x7f)
+        text_print(&text, "TLS 1.3 draft-%02u", draft);
     if (text.size == 0)
         text_print(&text, "0x%04x", (unsigned)(version & 0xffff));
     json_write_slice(json, "version", text_slice(&text));
@@ -55,10 +58,10 @@ static void write_certificate_field(struct json_writer *json, const struct field
 {
     switch (field->kind) {
     case FIELD_CERT_SUBJECT:
-        json_write_slice(json, "subject", field->value);
+        eve_write_bytes(json, "subject", field->value);
         break;
     case FIELD_CERT_ISSUER:
-        json_write_slice(json, "issuerdn", field->value);
+        eve_write_bytes(json, "issuerdn", field->value);
         break;
     case FIELD_CERT_SERIAL:
         write_pairs(json, "serial", field->value, "X");
@@ -97,7 +100,7 @@ static void write_names(struct json_writer *json, const struct field *fields, si
         } else {
             text_add(&text, fields[i].value);
         }
-        json_write_slice(json, NULL, text_slice(&text));
+        eve_write_bytes(json, NULL, text_slice(&text));
     }
     text_done(&text);
     if (any)
@@ -127,7 +130,7 @@ static void write_protocols(struct json_writer *json, const char *key,
     json_write_open(json, key, '[');
     for (size_t i = 0; i < observation->field_count; i++)
         if (observation->fields[i].kind == kind)
-            json_write_slice(json, NULL, observation->fields[i].value);
+            eve_write_bytes(json, NULL, observation->fields[i].value);
     json_write_close(json, ']');
 }
 
@@ -140,7 +143,7 @@ void eve_write_tls(struct json_writer *json, const struct observation *observati
         json_write_bool(json, "session_resumed", true);
     const struct field *sni = observation_find(observation, FIELD_TLS_SNI);
     if (sni)
-        json_write_slice(json, "sni", sni->value);
+        eve_write_bytes(json, "sni", sni->value);
     const struct field *version = observation_find(observation, FIELD_TLS_VERSION);
     if (version)
         write_version(json, version->number);

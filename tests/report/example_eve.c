@@ -149,7 +149,7 @@ static void http(struct text *text)
     static const struct field hostile[] = {
         TEXT(HTTP_METHOD, "GET"),
         TEXT(HTTP_TARGET, "/\x1b[2J\"\\\n\xff\xe2\x80\xae"),
-        TEXT(HTTP_AUTHORITY, "x\"},{\""),
+        TEXT(HTTP_AUTHORITY, "x\"},{\"\xe2\x80\xae\xc2\x9b"),
     };
     struct scene tcp = scene(text, IP_TCP, "[2001:db8::10]:40001", "[2001:db8::80]:8080");
     tcp.who.vlan_count = 2;
