@@ -55,6 +55,13 @@ enum limits {
     /* Text of a message's names for each of its bytes. Pointers could make 90 of
      * one; real messages stay below 4. */
     LIMIT_DNS_TEXT_RATIO = 8,
+    /* HTTP: what is kept of the requests of one conversation that wait for their
+     * answers, for outputs that tell both together. Browsers pipelined 8 at most;
+     * a request is some 500 bytes. Over it they are told without an answer. */
+    LIMIT_HTTP_WAITING = 16,
+    LIMIT_HTTP_WAITING_BYTES = 16 * 1024,
+    /* One line of a chunked body: a size and extensions that nobody uses. */
+    LIMIT_HTTP_CHUNK_LINE = 4096,
     /* TLS: a handshake message that is read, which leaves room for its records'
      * headers in LIMIT_MESSAGE (OpenSSL takes chains up to 100 KiB); and what a
      * session's record remembers of each hello: names are at most 255 bytes. */

@@ -20,6 +20,7 @@ struct say {
     struct arena *scratch;
     bool wants_records;   /* make the events of event.def that are not hunted, too */
     uint16_t server_port; /* of the conversation; feed sets it from the hint */
+    const struct address *server_address; /* NULL: not known; who reads the packets sets it */
 };
 
 /* What a dissector did with the bytes it was shown. */

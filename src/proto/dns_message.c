@@ -119,9 +119,8 @@ static uint8_t *spell_label(uint8_t *out, struct slice label)
     return out;
 }
 
-/* Spells the name at walk->at; gives the size of its text. At damage it gives
- * what stands before it, and *whole is false. */
-static size_t spell_name(struct label_walk *walk, uint8_t text[NAME_TEXT + 1], bool *whole)
+/* Spells the name at walk->at; gives the size of its text, 0 when it is damaged. */
+static size_t spell_name(struct label_walk *walk, uint8_t text[NAME_TEXT + 1])
 {
     uint8_t *out = text;
     struct slice label;
@@ -131,8 +130,9 @@ static size_t spell_name(struct label_walk *walk, uint8_t text[NAME_TEXT + 1], b
             *out++ = '.';
         out = spell_label(out, label);
     }
-    *whole = step == STEP_END;
-    if (*whole && out == text)
+    if (step == STEP_DAMAGED)
+        return 0;
+    if (out == text)
         *out++ = '.';
     return (size_t)(out - text);
 }
@@ -215,8 +215,9 @@ static bool take_known_name(struct reading *reading, struct cursor *c, struct sl
     return true;
 }
 
-/* Takes the name at the cursor, which reads a part of the message. Damaged names
- * are given as far as they go, and fail the cursor. */
+/* Takes the name at the cursor, which reads a part of the message. A name that
+ * breaks off is not told, as what is there of it may be another name; it fails the
+ * cursor. */
 static struct slice take_name(struct reading *reading, struct cursor *c)
 {
     struct slice name = {0};
@@ -229,20 +230,15 @@ static struct slice take_name(struct reading *reading, struct cursor *c)
     size_t at = (size_t)(c->rest.data - reading->message.data);
     struct label_walk walk = {.message = reading->message, .at = at};
     uint8_t text[NAME_TEXT + 1];
-    bool whole;
-    size_t size = spell_name(&walk, text, &whole);
+    size_t size = spell_name(&walk, text);
     reading->damaged |= walk.forwards;
-    if (size > reading->text_left) {
-        reading->too_long = true;
+    reading->too_long |= size > reading->text_left;
+    if (size == 0 || size > reading->text_left) {
         cursor_fail(c);
         return name;
     }
-    name = remember_name(reading, at, slice_make(text, size));
-    if (whole)
-        cursor_skip(c, walk.after - at);
-    else
-        cursor_fail(c);
-    return name;
+    cursor_skip(c, walk.after - at);
+    return remember_name(reading, at, slice_make(text, size));
 }
 
 static void add_name(struct reading *reading, enum field_kind kind, struct cursor *c)

@@ -7,8 +7,9 @@
  * \DDD, decimal, as zone files do (RFC 4343).
  *
  * A message that breaks off or breaks the rules is said as far as it was read,
- * with BLIND_MESSAGE_DAMAGED. A compression pointer that points forwards breaks
- * them, but is followed, as some resolvers do; chains end at LIMIT_DNS_POINTERS. */
+ * with BLIND_MESSAGE_DAMAGED; a name that breaks off is not, as it may be another. A compression
+ * pointer that points forwards breaks them, but is followed, as some resolvers do; chains end at
+ * LIMIT_DNS_POINTERS. */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 

@@ -117,7 +117,7 @@ static void restart(struct feed *feed)
     feed->restarts++;
     for (int i = 0; i < 2; i++) {
         struct feed_side *side = &feed->side[i];
-        side->need = 0;
+        side->need = side->older = 0;
         side->skip = side->refused = 0;
         side->looked_at = 0;
         side->done = side->ended || feed->restarts > LIMIT_TUNNEL_DEPTH;
@@ -127,43 +127,72 @@ static void restart(struct feed *feed)
 static void look_at(struct feed *feed, struct feed_budget *budget, const struct hint *hint,
                     struct slice bytes, struct say *say);
 
-/* The other direction was waiting, or went by unrecognised. */
+static bool has_refused(const struct feed_side *side, const struct dissector *dissector)
+{
+    for (size_t i = 0; i < 64 && dissectors[i]; i++)
+        if (dissectors[i] == dissector)
+            return side->refused >> i & 1;
+    return false;
+}
+
+/* The other direction was waiting, or went by unrecognised, or ended before. */
 static void show_other_side(struct feed *feed, struct feed_budget *budget, const struct hint *hint,
                             struct say *say)
 {
+    const struct dissector *dissector = feed->dissector;
     struct hint other = *hint;
     other.from_server = !hint->from_server;
     struct feed_side *side = &feed->side[other.from_server];
+    if (side->ended && dissector->stream_end)
+        dissector->stream_end(feed->state, other.from_server, (struct slice){0}, say);
     if (side->done)
         return;
+    bool refused = side->kept_size > 0 && has_refused(side, dissector);
+    if (refused)
+        drop_kept(side, budget);
     if (side->kept_size > 0)
         look_at(feed, budget, &other, kept(side), say);
-    else if (side->looked_at > 0 && feed->dissector->gap)
-        side->done =
-            !feed->dissector->gap(feed->state, other.from_server, (struct slice){0}, 0, say);
+    else if (refused || side->looked_at > 0)
+        side->done = !dissector->gap ||
+                     !dissector->gap(feed->state, other.from_server, (struct slice){0}, 0, say);
 }
 
-/* Finds a dissector for all bytes of a side that nobody has consumed. Without
- * one they are kept where they may still be something, and dropped otherwise. */
-static bool find_dissector(struct feed *feed, struct feed_budget *budget, const struct hint *hint,
-                           struct slice bytes, struct say *say)
+/* Nobody knows these bytes. */
+static void count_unknown(struct feed_side *side, size_t size)
 {
-    struct feed_side *side = &feed->side[hint->from_server];
-    bool maybe;
-    const struct dissector *found = recognise(false, bytes, hint, &side->refused, &maybe);
-    if (found) {
-        begin(feed, found);
-        show_other_side(feed, budget, hint, say);
-        return true;
-    }
-    if (maybe && bytes.size < LIMIT_RECOGNISE - side->looked_at && keep_only(side, budget, bytes))
-        return false;
-    drop_kept(side, budget);
     side->refused = 0;
-    if (bytes.size >= LIMIT_RECOGNISE - side->looked_at)
+    if (size >= LIMIT_RECOGNISE - side->looked_at)
         side->done = true;
     else
-        side->looked_at += (uint32_t)bytes.size;
+        side->looked_at += (uint32_t)size;
+}
+
+/* Finds a dissector for all bytes of a side that nobody has consumed; where they
+ * were kept for their promise and broke it, for the newest segment alone. Without
+ * one they are kept where they may still be something, and dropped otherwise. */
+static bool find_dissector(struct feed *feed, struct feed_budget *budget, const struct hint *hint,
+                           struct slice *bytes, struct say *say)
+{
+    struct feed_side *side = &feed->side[hint->from_server];
+    bool maybe = false;
+    while (!side->done) {
+        const struct dissector *found = recognise(false, *bytes, hint, &side->refused, &maybe);
+        if (found) {
+            begin(feed, found);
+            show_other_side(feed, budget, hint, say);
+            return true;
+        }
+        if (maybe || side->older == 0)
+            break;
+        count_unknown(side, side->older);
+        *bytes = slice_after(*bytes, side->older);
+        side->older = 0;
+    }
+    if (maybe && bytes->size < LIMIT_RECOGNISE - side->looked_at && keep_only(side, budget, *bytes))
+        return false;
+    drop_kept(side, budget);
+    if (!side->done)
+        count_unknown(side, bytes->size);
     return false;
 }
 
@@ -203,7 +232,7 @@ static void look_at(struct feed *feed, struct feed_budget *budget, const struct 
     struct taken taken = {0};
     while (!side->done) {
         if (!feed->dissector) {
-            if (!find_dissector(feed, budget, hint, bytes, say))
+            if (!find_dissector(feed, budget, hint, &bytes, say))
                 return;
             continue; /* the other side may have taken the dissector away again */
         }
@@ -246,6 +275,7 @@ void feed_stream(struct feed *feed, struct feed_budget *budget, const struct hin
         drop_kept(side, budget);
         side->refused = 0;
     }
+    side->older = side->kept_size;
     if (side->kept_size > 0) {
         keep_more(side, budget, bytes);
         if (side->kept_size < side->need)
@@ -304,10 +334,7 @@ void feed_datagram(struct feed *feed, const struct hint *hint, struct slice data
     if (!feed->dissector) {
         const struct dissector *found = feed_find_datagram(datagram, hint);
         if (!found) {
-            if (datagram.size >= LIMIT_RECOGNISE - side->looked_at)
-                side->done = true;
-            else
-                side->looked_at += (uint32_t)datagram.size;
+            count_unknown(side, datagram.size);
             return;
         }
         begin(feed, found);

@@ -32,6 +32,7 @@ struct feed {
         uint8_t *kept;
         size_t kept_size, kept_capacity;
         size_t need;
+        size_t older;       /* of what is kept, bytes that came before the newest segment */
         uint64_t skip;      /* bytes still to be passed over unseen */
         uint64_t refused;   /* dissectors that said no to these bytes, by their place in the list */
         uint32_t looked_at; /* bytes nobody recognised */

@@ -245,13 +245,7 @@ static void a_name_that_runs_into_its_own_pointer_ends_at_the_limit_of_names(voi
     (void)state;
     struct recorder recorder;
     say_on(&recorder, 53, MESSAGE("\0\1\1\0\0\1\0\0\0\0\0\0\1a\xc0\x0c\0\1\0\1"));
-    struct text wanted = {0};
-    text_put(&wanted, "dns.query dns.id=1 dns.flags=256 dns.question=a");
-    for (int i = 1; i < 127; i++)
-        text_put(&wanted, ".a");
-    text_put(&wanted, "\n!MESSAGE_DAMAGED\n");
-    assert_said(&recorder, text_string(&wanted));
-    text_done(&wanted);
+    assert_said(&recorder, "dns.query dns.id=1 dns.flags=256\n!MESSAGE_DAMAGED\n");
     recorder_done(&recorder);
 }
 
@@ -269,7 +263,7 @@ static void a_message_cut_short_is_read_up_to_there(void **state)
 {
     (void)state;
     assert_message_says(53, "\0\1\1\0\0\1\0\0\0\0\0\0\7example\3co",
-                        "dns.query dns.id=1 dns.flags=256 dns.question=example\n"
+                        "dns.query dns.id=1 dns.flags=256\n"
                         "!MESSAGE_DAMAGED\n");
     assert_message_says(
         53,
@@ -281,7 +275,7 @@ static void a_message_cut_short_is_read_up_to_there(void **state)
         "dns.answer.name=example.com dns.answer.section=1 dns.answer.type=1 dns.answer.class=1 "
         "dns.answer.ttl=60 dns.answer.address=192.0.2.1 "
         "dns.answer.name=example.com dns.answer.section=1 dns.answer.type=5 dns.answer.class=1 "
-        "dns.answer.ttl=60 dns.answer.target=evil\n"
+        "dns.answer.ttl=60 dns.answer.data=\4evil\4te\n"
         "!MESSAGE_DAMAGED\n");
 }
 
@@ -466,9 +460,9 @@ static void a_message_with_a_gap_is_read_up_to_it_and_the_next_one_whole(void **
     struct slice all = MESSAGE(two_queries);
     struct recorder recorder;
     recorder_init(&recorder, 53, false);
-    record_stream(&recorder, false, slice_part(all, 0, 26));
+    record_stream(&recorder, false, slice_part(all, 0, 29));
     record_gap(&recorder, false, 2);
-    record_stream(&recorder, false, slice_after(all, 28));
+    record_stream(&recorder, false, slice_after(all, 31));
     assert_said(&recorder, "dns.query dns.id=4660 dns.flags=256 dns.question=example.com\n"
                            "!MESSAGE_DAMAGED\n" SAYS_EXAMPLE("28"));
     recorder_done(&recorder);
