@@ -240,7 +240,8 @@ static const char only_files[] =
     "mp3 mp4 avi csv tsv sql db sqlite key pem crt cer pfx p12 eml msg one rpm deb ko plist "
     "class war dotm pcap yar yara h c cpp hpp cs go ts lua asm bak old swf pyc pyd xll nsi "
     "evtx dmp mui manifest config";
-static const char files_and_roots[] = "sh py pl rs md zip mov so ps pm mk inc";
+static const char files_and_roots[] = "sh py pl rs md so ps pm mk inc";
+static const char archives[] = "zip mov cab";
 
 static bool is_one_of(struct slice word, const char *words)
 {
@@ -260,7 +261,7 @@ static void judge_name(struct candidate *c)
     struct slice last = slice_after(name, dot + 1);
     /* "x.example.py" has more labels than a script's name would. */
     bool short_name = slice_find_byte(name, '.') == dot;
-    c->looks_like_file = (!c->rooted && is_one_of(last, only_files)) ||
+    c->looks_like_file = (!c->rooted && is_one_of(last, only_files)) || is_one_of(last, archives) ||
                          (short_name && is_one_of(last, files_and_roots));
 }
 

@@ -85,6 +85,7 @@ static bool ends_url(struct slice line, size_t at)
 static size_t url_end(struct slice line, size_t at)
 {
     size_t from = at;
+    bool query = false;
     int parens = 0, brackets = 0; /* open ones, less closed ones */
     for (; at < line.size && at - from < URL_MOST && !ends_url(line, at); at++) {
         if (line.data[at] >= 0x80) {
@@ -93,6 +94,10 @@ static size_t url_end(struct slice line, size_t at)
             continue;
         }
         parens += (line.data[at] == '(') - (line.data[at] == ')');
+        query = query || line.data[at] == '?';
+        /* AsciiDoc writes the text of a link behind it: http://host/[text]. */
+        if (line.data[at] == '[' && at > from && !query)
+            break;
         brackets += (line.data[at] == '[') - (line.data[at] == ']');
     }
     if (at > line.size)
@@ -100,7 +105,7 @@ static size_t url_end(struct slice line, size_t at)
     for (; at > from; at--) {
         uint8_t last = line.data[at - 1];
         bool unpaired = (last == ')' && parens < 0) || (last == ']' && brackets < 0);
-        if (!unpaired && (last == 0 || !strchr(".,;:!?'*\\", last)))
+        if (!unpaired && (last == 0 || !strchr(".,;:!?'*+\\", last)))
             break;
         parens += last == ')';
         brackets += last == ']';
@@ -322,8 +327,12 @@ static void judge_place(struct slice line, struct candidate *c)
 
 /* What stood in the text must be shaped like what it is taken for, where a list
  * may say "host.local1" and mean it. */
-static bool is_plausible(struct slice token, const struct candidate *c, uint8_t after)
+static bool is_plausible(struct slice token, const struct candidate *c, uint8_t before,
+                         uint8_t after)
 {
+    /* A file that is named by a digest of something. */
+    if (c->kind >= INDICATOR_MD5 && c->kind <= INDICATOR_SHA256)
+        return before != '\\' && before != '/';
     if (c->kind == INDICATOR_DOMAIN || c->kind == INDICATOR_EMAIL) {
         struct slice host = candidate_host(c);
         if (!has_possible_root(host))
@@ -341,7 +350,9 @@ static bool try_token(struct candidate_search *search, size_t from, size_t to, s
     struct slice token = slice_part(search->line, from, to);
     c->from = from;
     c->to = to;
-    if (!candidate_classify(token, c) || !is_plausible(token, c, byte_at(search->line, to)))
+    if (!candidate_classify(token, c) ||
+        !is_plausible(token, c, from > 0 ? search->line.data[from - 1] : 0,
+                      byte_at(search->line, to)))
         return false;
     if (search->marked && refanged_has_mark(&search->refanged, from, to))
         c->defanged = true;
@@ -392,6 +403,17 @@ void candidate_search_line(struct candidate_search *search, struct slice line)
     search->line = search->marked ? text_slice(&search->refanged.text) : line;
 }
 
+/* "%2F" in front of a name is a slash that somebody encoded. */
+static bool skip_encoded(struct candidate_search *search)
+{
+    struct slice line = search->line;
+    size_t at = search->at;
+    bool encoded = line.data[at] == '%' && byte_hex_value(byte_at(line, at + 1)) >= 0 &&
+                   byte_hex_value(byte_at(line, at + 2)) >= 0;
+    search->at += encoded ? 3 : 0;
+    return encoded;
+}
+
 bool candidate_next(struct candidate_search *search, struct candidate *candidate)
 {
     while (search->at < search->line.size) {
@@ -399,6 +421,8 @@ bool candidate_next(struct candidate_search *search, struct candidate *candidate
         bool begins = is_word_byte(byte) || byte == '[' ||
                       (byte == ':' && byte_at(search->line, search->at + 1) == ':') ||
                       (byte >= 0x80 && foreign_letter(search->line, search->at) > 0);
+        if (skip_encoded(search))
+            continue;
         if (!begins)
             search->at++;
         else if (read_here(search, candidate))

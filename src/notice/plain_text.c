@@ -265,7 +265,7 @@ static bool take_tag(struct plain_text *plain, struct tag tag)
         skip_element(plain, tag.name);
     if (opens && slice_equal_ignoring_case(tag.name, slice_from("a")))
         add_target(&plain->line, find_target(tag.attributes));
-    if (effect == TAG_CELL && plain->line.size > 0)
+    if (effect == TAG_CELL && opens && plain->line.size > 0)
         text_put(&plain->line, " | ");
     if (effect == TAG_CELL)
         plain->in_row = true;
