@@ -57,6 +57,19 @@ static uint64_t hash_of(const struct address *machine, uint32_t entry)
     return hash_mix(address_hash(machine), entry);
 }
 
+/* The record's slot, or the free one where it would stand. */
+static size_t find_slot(const struct findings *findings, const struct address *machine,
+                        uint32_t entry)
+{
+    size_t slot = hash_of(machine, entry) & (findings->slot_count - 1);
+    for (; findings->slots[slot] != 0; slot = (slot + 1) & (findings->slot_count - 1)) {
+        const struct record *record = &findings->records[findings->slots[slot] - 1];
+        if (record->entry == entry && address_equal(&record->machine, machine))
+            break;
+    }
+    return slot;
+}
+
 static void grow_slots(struct findings *findings)
 {
     free(findings->slots);
@@ -64,11 +77,17 @@ static void grow_slots(struct findings *findings)
     findings->slots = memory_create(findings->slot_count, sizeof *findings->slots);
     for (size_t i = 0; i < findings->count; i++) {
         const struct record *record = &findings->records[i];
-        size_t slot = hash_of(&record->machine, record->entry) & (findings->slot_count - 1);
-        while (findings->slots[slot] != 0)
-            slot = (slot + 1) & (findings->slot_count - 1);
+        size_t slot = find_slot(findings, &record->machine, record->entry);
         findings->slots[slot] = (uint32_t)i + 1;
     }
+}
+
+int32_t findings_find(const struct findings *findings, const struct address *machine,
+                      uint32_t entry)
+{
+    if (findings->count == 0)
+        return FINDING_NONE;
+    return (int32_t)findings->slots[find_slot(findings, machine, entry)] - 1;
 }
 
 /* Finds or makes the record; NULL at the limit. */
@@ -77,12 +96,9 @@ static struct record *find_record(struct findings *findings, const struct addres
 {
     if (findings->count * 2 >= findings->slot_count)
         grow_slots(findings);
-    size_t slot = hash_of(machine, entry) & (findings->slot_count - 1);
-    for (; findings->slots[slot] != 0; slot = (slot + 1) & (findings->slot_count - 1)) {
-        struct record *record = &findings->records[findings->slots[slot] - 1];
-        if (record->entry == entry && address_equal(&record->machine, machine))
-            return record;
-    }
+    size_t slot = find_slot(findings, machine, entry);
+    if (findings->slots[slot] != 0)
+        return &findings->records[findings->slots[slot] - 1];
     if (findings->count >= findings->limit)
         return NULL;
     findings->records = memory_grow(findings->records, &findings->capacity, findings->count + 1,

@@ -20,6 +20,9 @@ void findings_free(struct findings *findings);
 
 /* Takes a sighting; gives the finding's number here, or FINDING_NONE at the limit. */
 int32_t findings_add(struct findings *findings, const struct sighting *sighting);
+/* The finding that a sighting would be added to, or FINDING_NONE. */
+int32_t findings_find(const struct findings *findings, const struct address *machine,
+                      uint32_t entry);
 /* Adds a conversation in which a finding was seen, once it is over. */
 void findings_add_flow(struct findings *findings, int32_t number, const struct conversation *who,
                        const struct volume *volume);

@@ -14,8 +14,11 @@
 struct dialogue {
     struct tcp_stream streams[2]; /* to server, to client */
     struct feed feed;
-    int32_t *findings;
-    size_t finding_count, finding_capacity;
+    struct noted {
+        int32_t finding;
+        uint32_t unanswered; /* questions that showed it and wait for their answer */
+    } * noted;
+    size_t noted_count, noted_capacity;
     bool begun; /* payload was handed to the feed */
     struct dialogue *spare;
 };
@@ -99,32 +102,53 @@ static void dismiss_dialogue(struct shard *shard, struct flow *flow)
     for (int side = 0; side < 2; side++)
         tcp_stream_done(&dialogue->streams[side], &shard->streams);
     feed_done(&dialogue->feed, &shard->feeds);
-    free(dialogue->findings);
+    free(dialogue->noted);
     *dialogue = (struct dialogue){.spare = shard->spare};
     shard->spare = dialogue;
     flow->reader = NULL;
 }
 
-static void remember_finding(struct shard *shard, struct flow *flow, int32_t number)
+/* The flow's note of a finding; made where there is none. */
+static struct noted *note_finding(struct shard *shard, struct flow *flow, int32_t number)
 {
     struct dialogue *dialogue = dialogue_of(shard, flow);
-    for (size_t i = 0; i < dialogue->finding_count; i++)
-        if (dialogue->findings[i] == number)
-            return;
-    dialogue->findings = memory_grow(dialogue->findings, &dialogue->finding_capacity,
-                                     dialogue->finding_count + 1, sizeof *dialogue->findings);
-    dialogue->findings[dialogue->finding_count++] = number;
+    for (size_t i = 0; i < dialogue->noted_count; i++)
+        if (dialogue->noted[i].finding == number)
+            return &dialogue->noted[i];
+    dialogue->noted = memory_grow(dialogue->noted, &dialogue->noted_capacity,
+                                  dialogue->noted_count + 1, sizeof *dialogue->noted);
+    struct noted *noted = &dialogue->noted[dialogue->noted_count++];
+    *noted = (struct noted){.finding = number};
+    return noted;
 }
 
 /* From observation to sighting to finding. */
+
+/* An answer repeats its question. Where the question was seen too, that is no
+ * second sighting. */
+static bool is_repetition(struct speaking *speaking, const struct sighting *sighting)
+{
+    if (sighting->field != FIELD_DNS_QUESTION || !speaking->flow)
+        return false;
+    int32_t number = findings_find(speaking->shard->findings, sighting->machine, sighting->entry);
+    if (number == FINDING_NONE)
+        return false;
+    struct noted *noted = note_finding(speaking->shard, speaking->flow, number);
+    bool answered = sighting->observation->from_server && noted->unanswered > 0;
+    noted->unanswered -= answered;
+    return answered;
+}
 
 static void take_sighting(void *context, const struct sighting *sighting)
 {
     struct speaking *speaking = context;
     struct shard *shard = speaking->shard;
+    if (is_repetition(speaking, sighting))
+        return;
     int32_t number = findings_add(shard->findings, sighting);
     if (number != FINDING_NONE && speaking->flow)
-        remember_finding(shard, speaking->flow, number);
+        note_finding(shard, speaking->flow, number)->unanswered +=
+            sighting->field == FIELD_DNS_QUESTION && !sighting->observation->from_server;
     const struct output *output = shard->inspection->records;
     if (!output || !output->alert)
         return;
@@ -262,7 +286,7 @@ static void stop_reading(struct speaking *speaking)
         feed_stream_end(&dialogue->feed, &shard->feeds, side == 1, &speaking->say);
         tcp_stream_done(&dialogue->streams[side], &shard->streams);
     }
-    if (dialogue->finding_count == 0)
+    if (dialogue->noted_count == 0)
         dismiss_dialogue(shard, speaking->flow);
     else
         feed_done(&dialogue->feed, &shard->feeds);
@@ -380,8 +404,9 @@ static void end_flow(void *context, struct flow *flow, const char *reason)
                        (struct origin){flow->first_input, flow->first_packet});
         flush_streams(&speaking);
         dialogue = flow->reader;
-        for (size_t i = 0; dialogue && i < dialogue->finding_count; i++)
-            findings_add_flow(shard->findings, dialogue->findings[i], &flow->who, &flow->volume);
+        for (size_t i = 0; dialogue && i < dialogue->noted_count; i++)
+            findings_add_flow(shard->findings, dialogue->noted[i].finding, &flow->who,
+                              &flow->volume);
     }
     if (output && output->record) {
         size_t from = shard->records->text.size;
@@ -395,7 +420,7 @@ static void end_flow(void *context, struct flow *flow, const char *reason)
                            .flow_state = phase_name(flow->phase),
                            .flow_reason = reason,
                            .tcp_flags = {flow->tcp_flags[0], flow->tcp_flags[1]},
-                           .flow_sighted = dialogue && dialogue->finding_count > 0,
+                           .flow_sighted = dialogue && dialogue->noted_count > 0,
                        },
                        input_of(shard, (struct origin){flow->first_input, 0}));
         bool in_packet = shard->order != UINT64_MAX;
