@@ -26,6 +26,9 @@ enum {
     /* A record up to this size is believed if its header makes sense; of a
      * larger one, which could hide many, the next header is asked as well. */
     SMALL_RECORD = 2048,
+    /* Headers of packets without a byte that are believed in a row; more of them
+     * are a hole, as a file system leaves it behind when the power fails. */
+    EMPTY_RUN = 8,
     /* Seconds between neighbours that are believed in a search. */
     NEAR = 24 * 60 * 60,
     AIX_MINOR = 2,
@@ -61,6 +64,7 @@ struct pcap {
     size_t header; /* bytes of a record's header */
     uint16_t link;
     bool has_time; /* a record had one, so that another without is not believed */
+    uint32_t last; /* seconds of the last record */
 };
 
 struct record {
@@ -170,14 +174,50 @@ static enum verdict search(const struct pcap *pcap, const struct reading *readin
     return NO;
 }
 
-/* Whether an odd record at the front is one. It is when another one follows it,
- * and also when nothing better is found in its place. */
-static enum verdict believe(const struct pcap *pcap, const struct reading *reading,
-                            const struct record *record)
+/* Whether records of no bytes at the front are packets (tcpdump counts them) or a hole. */
+static enum verdict believe_empty(const struct pcap *pcap, const struct reading *reading)
 {
     struct slice bytes = reading->bytes;
-    if (record->captured > LIMIT_FRAME_SIZE || (record->captured == 0 && record->original == 0))
+    for (int i = 0; i < EMPTY_RUN; i++) {
+        if (bytes.size < pcap->header)
+            return reading->at_end ? YES : NEEDS_MORE;
+        struct record record = record_at(pcap, bytes.data);
+        if (record.captured > 0 || record.original > 0)
+            return is_possible(pcap, &record) ? YES : NO;
+        bytes = slice_after(bytes, pcap->header);
+    }
+    return NO;
+}
+
+/* Whether the header, but for its lengths, belongs to a packet of this capture. */
+static bool is_of_this_time(const struct pcap *pcap, const struct record *record)
+{
+    return record->fraction < pcap->units &&
+           (!pcap->has_time || is_near(record->seconds, pcap->last));
+}
+
+/* A captured length that cannot be, beside an original length behind which the
+ * records go on, is put right. */
+static enum verdict repair(const struct pcap *pcap, const struct reading *reading,
+                           struct record *record)
+{
+    size_t end = pcap->header + (size_t)record->original;
+    if (!is_of_this_time(pcap, record) || record->original > pcap->snap)
         return NO;
+    if (end > reading->bytes.size)
+        return reading->at_end ? NO : NEEDS_MORE;
+    return chain(pcap, reading, end);
+}
+
+/* Whether an odd record at the front is one. It is when another one follows it,
+ * and also when nothing better is found in its place. When records begin inside
+ * it, *cut is where. */
+static enum verdict believe(const struct pcap *pcap, const struct reading *reading,
+                            const struct record *record, size_t *cut)
+{
+    struct slice bytes = reading->bytes;
+    if (record->captured == 0 && record->original == 0)
+        return believe_empty(pcap, reading);
     size_t end = pcap->header + record->captured;
     if (!reading->at_end && (bytes.size < end || bytes.size - end < pcap->header))
         return NEEDS_MORE;
@@ -190,17 +230,43 @@ static enum verdict believe(const struct pcap *pcap, const struct reading *readi
     }
     size_t inside = 1;
     enum verdict hides = search(pcap, reading, &inside, end);
-    return hides == NO ? YES : hides == YES ? NO : NEEDS_MORE;
+    if (hides != YES)
+        return hides == NO ? YES : NEEDS_MORE;
+    *cut = inside;
+    return NO;
 }
 
-static void begin_search(struct pcap *pcap, struct reading *reading, const struct record *record)
+static enum verdict begin_search(struct pcap *pcap, struct reading *reading)
 {
-    if (record->captured > LIMIT_FRAME_SIZE)
-        reading_damaged(reading, "a packet of %" PRIu32 " bytes is impossible", record->captured);
-    else
-        reading_damaged(reading, "no packet begins here");
     pcap->searching = true;
     reading_skip(reading, 1);
+    return NO;
+}
+
+/* Decides about a record that is not ordinary: YES, it can be taken, as it is or
+ * after its captured length was put right; NO, the search for another has begun. */
+static enum verdict examine(struct pcap *pcap, struct reading *reading, struct record *record)
+{
+    size_t cut = 0;
+    bool too_large = record->captured > LIMIT_FRAME_SIZE;
+    enum verdict sound =
+        too_large ? repair(pcap, reading, record) : believe(pcap, reading, record, &cut);
+    if (sound == NEEDS_MORE || (sound == YES && !too_large))
+        return sound;
+    if (too_large)
+        reading_damaged(reading, "a packet of %" PRIu32 " bytes is impossible", record->captured);
+    else if (cut > 0)
+        reading_damaged(reading, "a packet of %" PRIu32 " bytes has others inside",
+                        record->captured);
+    else
+        reading_damaged(reading, "no packet begins here");
+    if (sound == YES)
+        record->captured = record->original;
+    else if (cut > pcap->header && is_of_this_time(pcap, record))
+        record->captured = (uint32_t)(cut - pcap->header);
+    else
+        return begin_search(pcap, reading);
+    return YES;
 }
 
 /* Takes bytes up to the next record. False when it is not in them. */
@@ -283,6 +349,7 @@ static void add_frame(struct pcap *pcap, struct reading *reading, const struct r
     };
     reading->report->snapped += wire > record->captured;
     pcap->has_time |= record->seconds != 0;
+    pcap->last = record->seconds;
 }
 
 /* What is left at the end is no whole record. */
@@ -305,13 +372,11 @@ static void read_records(struct pcap *pcap, struct reading *reading)
             break;
         struct record record = record_at(pcap, reading->bytes.data);
         if (!is_ordinary(pcap, &record)) {
-            enum verdict believed = believe(pcap, reading, &record);
-            if (believed == NEEDS_MORE)
+            enum verdict sound = examine(pcap, reading, &record);
+            if (sound == NEEDS_MORE)
                 break;
-            if (believed == NO) {
-                begin_search(pcap, reading, &record);
+            if (sound == NO)
                 continue;
-            }
         }
         size_t size = pcap->header + record.captured;
         if (reading->bytes.size < size)

@@ -5,9 +5,10 @@
  * own byte order and its own interfaces, and each interface its own clock. The
  * length that a section header may declare is not needed and not believed.
  *
- * A block whose two lengths differ is damaged, unless another block follows it
- * where it says that it ends. Behind damage the next place is searched where a
- * known type stands before a length that stands at its other end as well. */
+ * A block whose two lengths differ is read where another block follows it and
+ * none stands inside it; else it is damaged. Behind damage the next place is
+ * searched where a known type stands before a length that stands at its other
+ * end as well. */
 /* SPDX-License-Identifier: MIT */
 #include "base/cursor.h"
 #include "base/memory.h"
@@ -310,6 +311,19 @@ static enum verdict is_followed(const struct pcapng *pcapng, const struct readin
     return is_head(pcapng, reading->bytes, at, LIMIT_PCAPNG_BLOCK, &size) ? YES : NO;
 }
 
+/* Whether a block whose lengths differ is one: another begins where it ends, and
+ * none stands inside it. */
+static enum verdict believe(const struct pcapng *pcapng, const struct reading *reading, size_t size)
+{
+    enum verdict verdict = is_followed(pcapng, reading, size);
+    for (size_t at = 1; verdict == YES && at + BLOCK_SMALLEST <= size; at++) {
+        enum verdict inside = is_block(pcapng, reading, at);
+        if (inside != NO)
+            verdict = inside == YES ? NO : NEEDS_MORE;
+    }
+    return verdict;
+}
+
 /* Splits the block at the front. */
 static enum verdict read_block(struct pcapng *pcapng, const struct reading *reading,
                                struct block *block)
@@ -333,7 +347,7 @@ static enum verdict read_block(struct pcapng *pcapng, const struct reading *read
         block->size = length;
     block->body = cursor_over(slice_part(bytes, BLOCK_HEADER, block->size - 4));
     block->lengths_differ = load_u32(bytes.data + block->size - 4, big) != length;
-    enum verdict sound = block->lengths_differ ? is_followed(pcapng, reading, block->size) : YES;
+    enum verdict sound = block->lengths_differ ? believe(pcapng, reading, block->size) : YES;
     if (sound == YES)
         pcapng->big = big;
     return sound;
