@@ -207,41 +207,44 @@ static void make_digests(struct hunt *hunt)
     free(needed);
 }
 
-static void tell(struct hunt *hunt)
+/* Tells what was found, except where the records took standard output, and gives
+ * the verdict, which the exit status repeats. */
+static enum verdict tell(struct hunt *hunt, bool written)
 {
     size_t count = source_input_count(hunt->source);
     const struct input_report **inputs = memory_create(count, sizeof *inputs);
     for (size_t i = 0; i < count; i++)
         inputs[i] = source_input(hunt->source, i);
-    struct text text = {0};
-    const struct output *output =
-        find_output(setting_given(hunt->settings, "json") ? "json" : "table");
-    output->tell(&text, &(struct telling){
-                            .findings = hunt->result.findings,
-                            .finding_count = hunt->result.finding_count,
-                            .summary = &hunt->result.summary,
-                            .inputs = inputs,
-                            .input_count = count,
-                            .notices = (const struct notice *const *)hunt->notices.items,
-                            .notice_count = hunt->notices.count,
-                            .style = hunt->style,
-                        });
-    fwrite(text.data, 1, text.size, stdout);
-    fflush(stdout);
-    text_done(&text);
+    struct telling telling = {
+        .findings = hunt->result.findings,
+        .finding_count = hunt->result.finding_count,
+        .summary = &hunt->result.summary,
+        .inputs = inputs,
+        .input_count = count,
+        .notices = (const struct notice *const *)hunt->notices.items,
+        .notice_count = hunt->notices.count,
+        .incomplete = !written || hunt->notices.failed > 0,
+        .style = hunt->style,
+    };
+    if (hunt->eve != stdout) {
+        struct text text = {0};
+        bool json = setting_given(hunt->settings, "json");
+        find_output(json ? "json" : "table")->tell(&text, &telling);
+        fwrite(text.data, 1, text.size, stdout);
+        fflush(stdout);
+        text_done(&text);
+    }
     free(inputs);
-}
-
-static bool all_was_read(const struct hunt *hunt)
-{
-    bool all = hunt->notices.failed == 0;
-    for (size_t i = 0; i < source_input_count(hunt->source); i++)
-        all = all && !source_input(hunt->source, i)->failed;
-    return all;
+    return telling_verdict(&telling);
 }
 
 static enum exit_status hunt_all(struct hunt *hunt)
 {
+    static const enum exit_status statuses[] = {
+        [VERDICT_FOUND] = EXIT_FOUND,
+        [VERDICT_TROUBLE] = EXIT_TROUBLE,
+        [VERDICT_CLEAN] = EXIT_CLEAN,
+    };
     unsigned workers;
     if (!read_workers(hunt->settings, &workers) || !load_notices(hunt) || !open_eve(hunt))
         return EXIT_TROUBLE;
@@ -250,14 +253,10 @@ static enum exit_status hunt_all(struct hunt *hunt)
     sandbox_enter(setting_operands(hunt->settings), setting_operand_count(hunt->settings));
     run(hunt, workers);
     make_digests(hunt);
-    if (hunt->eve != stdout)
-        tell(hunt);
     bool written = close_eve(hunt);
+    enum verdict verdict = tell(hunt, written);
     interrupt_free(hunt->interrupt);
-    if (hunt->result.finding_count > 0)
-        return EXIT_FOUND;
-    bool complete = written && all_was_read(hunt) && !hunt->result.summary.interrupted;
-    return complete ? EXIT_CLEAN : EXIT_TROUBLE;
+    return statuses[verdict];
 }
 
 static enum exit_status hunt_run(const struct settings *settings)

@@ -101,6 +101,7 @@ static void write_finding(struct text *text, const struct finding *finding,
     for (size_t i = 0; i < finding->trace_count; i++)
         write_trace(&json, &finding->traces[i], telling);
     json_write_close(&json, ']');
+    json_write_number(&json, "untraced", finding->untraced);
     json_write_instant(&json, "first", finding->first);
     json_write_instant(&json, "last", finding->last);
     json_write_number(&json, "count", finding->count);
@@ -194,6 +195,7 @@ static void write_summary(struct text *text, const struct telling *telling)
     json_write_number(&json, "bytes", summary->bytes);
     json_write_instant(&json, "first", summary->first);
     json_write_instant(&json, "last", summary->last);
+    json_write_number(&json, "untold", summary->untold);
     json_write_bool(&json, "interrupted", summary->interrupted);
     write_blind_spots(&json, summary->blind);
     json_write_open(&json, "inputs", '[');

@@ -27,6 +27,7 @@ struct telling {
     size_t input_count;
     const struct notice *const *notices;
     size_t notice_count;
+    bool incomplete; /* something else went wrong: a notice not read, a record not written */
     struct style style;
 };
 

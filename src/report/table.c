@@ -111,7 +111,7 @@ static void add_not_found(struct text *text, const struct telling *telling)
         text_put(text, ".");
     }
     if (telling_verdict(telling) == VERDICT_TROUBLE)
-        text_put(text, " But not everything could be read.");
+        text_put(text, " But not everything was read.");
 }
 
 static void add_answer(struct page *page)
@@ -253,6 +253,11 @@ static void add_input_trouble(struct page *page)
             text_put(line, " passed over");
         }
         flush_summary(page, input->failed ? "Could not read" : "Damaged");
+    }
+    if (page->telling->summary->untold > 0) {
+        text_add_things(&page->line, page->telling->summary->untold, "sighting");
+        text_put(&page->line, " beyond the number of rows that are kept");
+        flush_summary(page, "Not told");
     }
     if (page->telling->summary->interrupted) {
         text_put(&page->line, "stopped before the end; this is what was found so far");
@@ -427,6 +432,12 @@ static void add_details(struct page *page, const struct column columns[CELLS],
     for (size_t i = 0; i < finding->trace_count; i++) {
         add_trace(page, &finding->traces[i], finding);
         flush_detail(page, i == 0 ? "how" : "");
+    }
+    if (finding->untraced > 0) {
+        text_put(line, "and ");
+        text_add_things(line, finding->untraced, "time");
+        text_put(line, " with further values, which are counted and not kept");
+        flush_detail(page, "");
     }
     if (columns[FIRST].gone) {
         add_time(line, finding->first);

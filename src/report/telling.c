@@ -8,7 +8,7 @@ enum verdict telling_verdict(const struct telling *telling)
 {
     if (telling->finding_count > 0)
         return VERDICT_FOUND;
-    if (telling->summary->interrupted)
+    if (telling->incomplete || telling->summary->interrupted)
         return VERDICT_TROUBLE;
     for (size_t i = 0; i < telling->input_count; i++)
         if (telling->inputs[i]->failed || telling->inputs[i]->damaged_places > 0)

@@ -125,7 +125,8 @@ static void make_findings(struct example *example)
         .matched = {INDICATOR_ENDPOINT, one->indicators[1].pattern, &example->sources[3], 1},
         .traces = &example->traces[2],
         .trace_count = 1,
-        .count = 40,
+        .count = 52,
+        .untraced = 12,
         .flows = 40,
         .bytes_out = 4000,
         .bytes_in = 2400,
@@ -205,6 +206,7 @@ void example_found(struct example *example)
     problem_set(&missing->problem, "cannot open 'wednesday.pcap': No such file or directory");
     example->summary.blind[BLIND_TLS_ECH] = 12;
     example->summary.blind[BLIND_QUIC] = 1;
+    example->summary.untold = 7;
 }
 
 void example_clean(struct example *example)
@@ -216,6 +218,7 @@ void example_clean(struct example *example)
     example->telling.finding_count = 0;
     example->telling.input_count = 2;
     example->summary.machines = 0;
+    example->summary.untold = 0;
     memset(example->summary.blind, 0, sizeof example->summary.blind);
 }
 

@@ -31,6 +31,14 @@ static void nothing_found_is_only_clean_when_all_was_read(void **state)
     assert_int_equal(judge(&fine, true, 0), VERDICT_TROUBLE);
 }
 
+static void a_notice_that_was_not_read_is_trouble(void **state)
+{
+    (void)state;
+    struct run_summary summary = {0};
+    struct telling telling = {.summary = &summary, .incomplete = true};
+    assert_int_equal(telling_verdict(&telling), VERDICT_TROUBLE);
+}
+
 static void one_indicator_on_two_machines_is_one_indicator(void **state)
 {
     (void)state;
@@ -51,6 +59,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_found_outweighs_what_could_not_be_read),
         cmocka_unit_test(nothing_found_is_only_clean_when_all_was_read),
+        cmocka_unit_test(a_notice_that_was_not_read_is_trouble),
         cmocka_unit_test(one_indicator_on_two_machines_is_one_indicator),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
