@@ -12,7 +12,7 @@ import pathlib
 import sys
 import time
 
-SUITES = ["robust", "maltrail", "mirrors", "notices"]
+SUITES = ["robust", "maltrail", "mirrors", "notices", "eve"]
 
 
 class Corpus:
