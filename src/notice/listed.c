@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "notice/listed.h"
+
+#include "facts/domain.h"
+#include "model/address.h"
+
+static bool is_nobody(const struct candidate *candidate)
+{
+    struct address address;
+    if (!candidate->special || candidate->kind != INDICATOR_ADDRESS ||
+        !address_parse(text_slice(&candidate->pattern), &address))
+        return false;
+    if (address_is_v4(&address))
+        return address.bytes[12] == 0 || address.bytes[12] == 127;
+    for (size_t i = 0; i < 15; i++)
+        if (address.bytes[i] != 0)
+            return false;
+    return address.bytes[15] <= 1;
+}
+
+static bool is_this_machine(struct slice name)
+{
+    return slice_equal_text(name, "localhost") || slice_starts_with(name, "localhost.") ||
+           slice_equal_text(name, "broadcasthost") || slice_starts_with(name, "ip6-");
+}
+
+bool listed_read(struct slice token, struct candidate *candidate)
+{
+    if (!candidate_read(token, candidate))
+        return false;
+    if (candidate->kind == INDICATOR_DOMAIN)
+        return !is_this_machine(text_slice(&candidate->pattern));
+    return !is_nobody(candidate);
+}
+
+bool listed_read_label(struct slice token, struct candidate *candidate)
+{
+    enum { SHORTEST = 3 };
+    bool has_letter = false;
+    token = slice_trim(token);
+    for (size_t i = 0; i < token.size; i++) {
+        uint8_t byte = token.data[i];
+        if (!byte_is_letter(byte) && !byte_is_digit(byte) && byte != '-')
+            return false;
+        has_letter = has_letter || byte_is_letter(byte);
+    }
+    text_clear(&candidate->pattern);
+    if (!has_letter || token.size < SHORTEST || !text_add_domain(&candidate->pattern, token))
+        return false;
+    struct slice name = text_slice(&candidate->pattern);
+    if (domain_has_public_root(name) || is_this_machine(name))
+        return false;
+    *candidate = (struct candidate){.kind = INDICATOR_DOMAIN, .pattern = candidate->pattern};
+    return true;
+}
+
+uint32_t listed_statement(struct recent_statements *statements, struct notice *notice,
+                          const struct statement *statement)
+{
+    const struct slice parts[] = {statement->family, statement->threat, statement->place,
+                                  statement->description, statement->label};
+    uint64_t hash = HASH_SEED / 3;
+    size_t size = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        hash = hash_bytes(parts[i], hash);
+        size += parts[i].size;
+    }
+    if (size == 0)
+        return 0;
+    size_t place = (hash >> 32) % RECENT_STATEMENTS;
+    if (statements->recent[place].number == 0 || statements->recent[place].hash != hash) {
+        statements->recent[place].hash = hash;
+        statements->recent[place].number = notice_add_statement(notice, statement);
+    }
+    return statements->recent[place].number;
+}

@@ -1,0 +1,27 @@
+/* listed - reads a cell or line of a list, where everything that stands there is meant.
+ *
+ * So a list may name what prose may not: a path alone, a private address, a name of
+ * one label ("evilname"). It may not name what would match everybody: the
+ * unspecified and the loopback addresses, a top-level domain, "localhost". */
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "notice/candidate.h"
+
+/* Reads the token as one indicator; names have two labels at least. */
+bool listed_read(struct slice token, struct candidate *candidate);
+/* Reads the token as a name of one label. */
+bool listed_read_label(struct slice token, struct candidate *candidate);
+
+/* Rows that say the same share one statement; a zeroed one is ready. Only recent
+ * ones are remembered, so that a million different rows cost no more memory. */
+enum { RECENT_STATEMENTS = 256 };
+struct recent_statements {
+    struct {
+        uint64_t hash;
+        uint32_t number;
+    } recent[RECENT_STATEMENTS];
+};
+/* The number of a statement that says this; 0 for one that says nothing. */
+uint32_t listed_statement(struct recent_statements *statements, struct notice *notice,
+                          const struct statement *statement);
