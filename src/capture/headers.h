@@ -10,11 +10,12 @@
 
 enum layer_type {
     /* Our own: no capture and no header may ask for them. */
-    LAYER_LLC = 0x0500,         /* IEEE 802.2 */
-    LAYER_AMSDU = 0x0501,       /* 802.11: several Ethernet-like frames in one */
-    LAYER_WHOLE = 0x0502,       /* a datagram that was put together from fragments */
-    LAYER_BEHIND_MPLS = 0x0503, /* says nothing of what it is */
-    LAYER_ETHER_TYPES = 0x0600, /* the first of them */
+    LAYER_LLC = 0x0500,             /* IEEE 802.2 */
+    LAYER_AMSDU = 0x0501,           /* 802.11: several Ethernet-like frames in one */
+    LAYER_WHOLE = 0x0502,           /* a datagram that was put together from fragments */
+    LAYER_BEHIND_MPLS = 0x0503,     /* says nothing of what it is */
+    LAYER_CAPWAP_WIRELESS = 0x0504, /* 802.11 as access point controllers write it */
+    LAYER_ETHER_TYPES = 0x0600,     /* the first of them */
     LAYER_IP4 = 0x0800,
     LAYER_VLAN = 0x8100,
     LAYER_IP6 = 0x86dd,

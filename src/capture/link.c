@@ -27,7 +27,10 @@ enum ether_type {
     ETHER_PPPOE_SESSION = 0x8864,
     ETHER_MACSEC = 0x88e5,
     ETHER_BACKBONE = 0x88e7, /* provider backbone bridging, 802.1ah */
+    ETHER_FABRIC_PATH = 0x8903,
     ETHER_VNTAG = 0x8926,
+    ETHER_ETAG = 0x893f, /* 802.1BR */
+    ETHER_ARISTA = 0xd28b,
 };
 
 /* PPP protocol numbers (IANA). */
@@ -304,6 +307,18 @@ static bool read_macsec(struct packet_reader *reader, struct layer *layer)
     return read_ether_type(reader, layer, &c);
 }
 
+/* A time stamp that Arista's switches put in front of the EtherType. */
+static bool read_arista(struct packet_reader *reader, struct layer *layer)
+{
+    enum { TIME_STAMP = 1, BITS_48 = 0x20 };
+    struct cursor c = cursor_over(layer->bytes);
+    uint16_t kind = cursor_u16(&c), version = cursor_u16(&c);
+    if (!c.failed && kind != TIME_STAMP)
+        return false;
+    cursor_skip(&c, (version & 0xff) == BITS_48 ? 6 : 8);
+    return read_ether_type(reader, layer, &c);
+}
+
 /* RFC 2427: a Q.922 address of two to four bytes, control, and what it carries. */
 static bool read_frame_relay(struct packet_reader *reader, struct layer *layer)
 {
@@ -375,8 +390,14 @@ static bool read_ether_layer(struct packet_reader *reader, struct layer *layer)
         return skip_then(reader, layer, 0, LINK_PPP);
     case ETHER_BACKBONE: /* flags and service identifier, then the customer's frame */
         return skip_then(reader, layer, 4, LINK_ETHERNET);
+    case ETHER_FABRIC_PATH: /* the outer frame's tag, then the inner frame */
+        return skip_then(reader, layer, 2, LINK_ETHERNET);
     case ETHER_VNTAG:
         return skip_then_ether_type(reader, layer, 4);
+    case ETHER_ETAG:
+        return skip_then_ether_type(reader, layer, 6);
+    case ETHER_ARISTA:
+        return read_arista(reader, layer);
     case ETHER_MACSEC:
         return read_macsec(reader, layer);
     default:
@@ -419,6 +440,7 @@ static bool read_link_layer(struct packet_reader *reader, struct layer *layer)
     case LINK_WIRELESS_PRISM:
     case LINK_WIRELESS_RADIOTAP:
     case LINK_WIRELESS_AVS:
+    case LAYER_CAPWAP_WIRELESS:
         return wireless_read(reader, layer);
     case LINK_FRAME_RELAY:
         return read_frame_relay(reader, layer);

@@ -15,7 +15,7 @@
 #include "base/cursor.h"
 #include "model/limits.h"
 
-enum tunnel_protocol { IP_ETHER_IP = 97, IP_MPLS = 137, IP_ETHERNET = 143 };
+enum tunnel_protocol { IP_ETHER_IP = 97, IP_PIM = 103, IP_MPLS = 137, IP_ETHERNET = 143 };
 
 enum tunnel_port {
     PORT_L2TP = 1701,
@@ -111,6 +111,7 @@ static bool read_gre_payload(struct packet_reader *reader, uint16_t type, uint16
                              struct cursor *c)
 {
     enum { HAS_SEQUENCE = 0x1000, WCCP = 0x883e, ERSPAN_1_2 = 0x88be, ERSPAN_3 = 0x22eb };
+    enum { ARUBA_FIRST = 0x8200, ARUBA_LAST = 0x8370 };
     if (c->failed || c->rest.size == 0)
         return false;
     if (type == ERSPAN_1_2 || type == ERSPAN_3)
@@ -120,6 +121,8 @@ static bool read_gre_payload(struct packet_reader *reader, uint16_t type, uint16
             cursor_skip(c, 4);
         type = LAYER_IP4;
     }
+    if (type >= ARUBA_FIRST && type <= ARUBA_LAST)
+        return enter(reader, LINK_WIRELESS, c->rest);
     return type >= LAYER_ETHER_TYPES && enter(reader, type, c->rest);
 }
 
@@ -324,7 +327,7 @@ static bool read_capwap(struct packet_reader *reader, struct slice bytes)
     cursor_skip(&c, length - 4);
     if (!(word & NATIVE))
         return enter_if_plausible(reader, LINK_ETHERNET, c.rest);
-    return binding == WIRELESS && c.rest.size >= 32 && enter(reader, LINK_WIRELESS, c.rest);
+    return binding == WIRELESS && c.rest.size >= 32 && enter(reader, LAYER_CAPWAP_WIRELESS, c.rest);
 }
 
 /* TaZmen sniffer protocol: tags until their end, then what was captured. */
@@ -340,6 +343,14 @@ static bool read_tzsp(struct packet_reader *reader, struct slice bytes)
             cursor_skip(&c, cursor_u8(&c));
     return !c.failed && version == 1 && kind <= 1 && protocol == 1 &&
            enter_if_plausible(reader, LINK_ETHERNET, c.rest);
+}
+
+/* RFC 7761, 4.9.3: a router hands on what is to be sent to a group. */
+static void read_pim(struct packet_reader *reader, struct slice bytes)
+{
+    enum { VERSION_2_REGISTER = 0x21, NULL_REGISTER = 0x40 };
+    if (bytes.size > 8 && bytes.data[0] == VERSION_2_REGISTER && !(bytes.data[4] & NULL_REGISTER))
+        enter_if_plausible(reader, LINK_RAW, slice_after(bytes, 8));
 }
 
 typedef bool tunnel_fn(struct packet_reader *reader, struct slice bytes);
@@ -422,6 +433,9 @@ void tunnel_find(struct packet_reader *reader)
         break;
     case IP_ETHER_IP: /* RFC 3378: version 3 and twelve zero bits */
         enter(reader, LINK_ETHERNET, slice_after(bytes, 2));
+        break;
+    case IP_PIM:
+        read_pim(reader, bytes);
         break;
     case IP_MPLS: /* RFC 4023 */
         enter(reader, LAYER_MPLS, bytes);

@@ -76,6 +76,15 @@ static bool begins_with_snap(struct slice bytes)
     return bytes.size >= sizeof snap && memcmp(bytes.data, snap, sizeof snap) == 0;
 }
 
+/* Inside CAPWAP many controllers write frame and sequence control high byte
+ * first. A data frame shows its type in one of the two bytes; in the other that
+ * pattern would mean a retry without direction, which no controller forwards. */
+static bool is_swapped(struct slice frame)
+{
+    enum { VERSION_AND_TYPE = 0x0f, DATA = 0x08 };
+    return (frame.data[0] & VERSION_AND_TYPE) != DATA && (frame.data[1] & VERSION_AND_TYPE) == DATA;
+}
+
 /* IEEE 802.11, 9.2 and 9.3.2. */
 static bool read_data_frame(struct packet_reader *reader, struct layer *layer, struct slice frame,
                             bool is_padded)
@@ -83,8 +92,9 @@ static bool read_data_frame(struct packet_reader *reader, struct layer *layer, s
     enum { TYPE_DATA = 2, SUBTYPE_QOS = 0x08, SUBTYPE_NO_DATA = 0x04, PROTECTED = 0x40 };
     if (frame.size < 2)
         return reader_blind_at_end(reader);
-    uint8_t version = frame.data[0] & 3, type = frame.data[0] >> 2 & 3;
-    uint8_t subtype = frame.data[0] >> 4, flags = frame.data[1];
+    bool swapped = layer->type == LAYER_CAPWAP_WIRELESS && is_swapped(frame);
+    uint8_t control = frame.data[swapped], flags = frame.data[!swapped];
+    uint8_t version = control & 3, type = control >> 2 & 3, subtype = control >> 4;
     if (version != 0 || type != TYPE_DATA || subtype & SUBTYPE_NO_DATA)
         return false;
     size_t size = header_size(subtype, flags);
@@ -94,7 +104,7 @@ static bool read_data_frame(struct packet_reader *reader, struct layer *layer, s
     struct slice body = slice_after(frame, filled);
     if (flags & PROTECTED && !begins_with_snap(body))
         return reader_blind(reader, BLIND_WIRELESS_ENCRYPTED);
-    if (frame.data[22] & 0x0f) /* not the first fragment: no IP header in it */
+    if (frame.data[22 + swapped] & 0x0f) /* not the first fragment: no IP header in it */
         return reader_blind(reader, BLIND_FRAGMENTS_INCOMPLETE);
     /* The quality of service field ends the header, before high throughput control. */
     bool is_amsdu = subtype & SUBTYPE_QOS && frame.data[header_size(subtype, flags & 3) - 2] & 0x80;
@@ -102,16 +112,21 @@ static bool read_data_frame(struct packet_reader *reader, struct layer *layer, s
     return true;
 }
 
+static void read_capture_header(struct cursor *c, uint16_t link, struct radio *radio)
+{
+    if (link == LINK_WIRELESS_RADIOTAP)
+        read_radiotap(c, radio);
+    else if (link == LINK_WIRELESS_AVS)
+        read_avs(c);
+    else if (link == LINK_WIRELESS_PRISM)
+        read_prism(c);
+}
+
 bool wireless_read(struct packet_reader *reader, struct layer *layer)
 {
     struct cursor c = cursor_over(layer->bytes);
     struct radio radio = {0};
-    if (layer->type == LINK_WIRELESS_RADIOTAP)
-        read_radiotap(&c, &radio);
-    else if (layer->type == LINK_WIRELESS_AVS)
-        read_avs(&c);
-    else if (layer->type == LINK_WIRELESS_PRISM)
-        read_prism(&c);
+    read_capture_header(&c, layer->type, &radio);
     if (c.failed)
         return reader_blind_at_end(reader);
     struct slice frame = c.rest;

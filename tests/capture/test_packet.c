@@ -423,10 +423,15 @@ static void mpls_pseudowires_carry_ethernet_with_or_without_control_word(void **
     assert_gives_nothing(state, LINK_ETHERNET, ETHERNET("8847") "00010140 10000021 0102030405");
 }
 
-static void backbone_vntag_and_macsec_tags_are_stepped_over(void **state)
+static void tags_of_switches_are_stepped_over(void **state)
 {
     assert_gives_tcp4(state, LINK_ETHERNET, ETHERNET("88e7") "00000001" ETHERNET("0800") TCP4);
     assert_gives_tcp4(state, LINK_ETHERNET, ETHERNET("8926") "00010002 0800" TCP4);
+    assert_gives_tcp4(state, LINK_ETHERNET, ETHERNET("893f") "000100020000 0800" TCP4);
+    assert_gives_tcp4(state, LINK_ETHERNET, ETHERNET("8903") "0040" ETHERNET("0800") TCP4);
+    assert_gives_tcp4(state, LINK_ETHERNET,
+                      ETHERNET("d28b") "0001 0010 0000000000000001 0800" TCP4);
+    assert_gives_tcp4(state, LINK_ETHERNET, ETHERNET("d28b") "0001 0120 000000000001 0800" TCP4);
     assert_gives_tcp4(state, LINK_ETHERNET,
                       ETHERNET("88e5") "2000 00000001 0200000000010001 0800" TCP4
                                        "0011223344556677");
@@ -823,6 +828,28 @@ static void gre_of_every_kind_is_read(void **state)
     assert_tunnels_tcp4(state, LINK_RAW, OUTER4("0048", "2f") "0000 883e 00000000" TCP4, 1);
 }
 
+static void access_points_carry_802_11_in_gre_and_capwap(void **state)
+{
+    assert_tunnels_tcp4(
+        state, LINK_RAW,
+        OUTER4("0064", "2f") "0000 8200 0801 0000" MACS "020000000003 0000" SNAP_IP4 TCP4, 1);
+    /* CAPWAP with radio information, and 802.11 whose controls are swapped. */
+    assert_tunnels_tcp4(
+        state, LINK_RAW,
+        OUTER4("0078", "11")
+            UDP("c000", "147f", "0064") "00200320 00000000 04bf2300 00000000 1108 0000" MACS
+                                        "020000000003 7630" SNAP_IP4 TCP4,
+        1);
+}
+
+static void a_pim_register_carries_a_packet(void **state)
+{
+    assert_tunnels_tcp4(state, LINK_RAW, OUTER4("0048", "67") "2100 0000 00000000" TCP4, 1);
+    struct reading *reading =
+        read_frame(state, LINK_RAW, OUTER4("0048", "67") "2100 0000 40000000" TCP4);
+    assert_int_equal(reading->count, 1);
+}
+
 static void pptp_carries_ppp_and_its_call_is_not_context(void **state)
 {
     uint32_t to = assert_tunnels_tcp4(
@@ -1116,7 +1143,7 @@ int main(void)
         TEST(the_reader_gives_up_on_endless_link_headers),
         TEST(mpls_of_any_depth_is_read),
         TEST(mpls_pseudowires_carry_ethernet_with_or_without_control_word),
-        TEST(backbone_vntag_and_macsec_tags_are_stepped_over),
+        TEST(tags_of_switches_are_stepped_over),
         TEST(what_is_not_ip_is_no_blind_spot),
         TEST(a_link_type_that_is_not_read_is_a_blind_spot),
         TEST(an_empty_frame_is_a_blind_spot),
@@ -1149,6 +1176,8 @@ int main(void)
         TEST(ip_in_ip_gives_the_outer_and_then_the_inner_packet),
         TEST(addresses_of_a_6in4_relay_do_not_tell_conversations_apart),
         TEST(gre_of_every_kind_is_read),
+        TEST(access_points_carry_802_11_in_gre_and_capwap),
+        TEST(a_pim_register_carries_a_packet),
         TEST(pptp_carries_ppp_and_its_call_is_not_context),
         TEST(erspan_of_every_type_is_read),
         TEST(vxlan_is_read_and_its_network_is_context),
