@@ -5,19 +5,20 @@
 #include "base/memory.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 /* How the table is built. All flows of a shard stand in one array whose untouched
  * pages the system never gives, so a small capture takes little memory. The
  * index beside it has four bytes for each place: 18 bits of the hash and the
- * flow's number. It is at most half full, and deleting shifts entries back, so
+ * flow's number. It is at most a quarter full, and deleting shifts entries back, so
  * a key that is not there is known after one cache line nearly always, without
  * a look at any flow. Two lists give the order in which flows are given up; a
  * flow that is established is not moved in its list, so no packet of it pays. */
 enum {
     FLOWS = LIMIT_FLOWS_PER_SHARD,
     INDEX_LEAST = 64,
-    INDEX_MOST = 2 * FLOWS,
+    INDEX_MOST = 4 * FLOWS,
     SLOT_BITS = 14,
     TAG_BITS = 32 - SLOT_BITS,
     /* A longer run of full places than chance makes once in 10^10 tables: somebody
@@ -177,7 +178,9 @@ void flow_prefetch(const struct flow_table *table, uint64_t hash)
     __builtin_prefetch(&table->index[tag_of(hash) & table->mask]);
 }
 
-static void prefetch_flow(const struct flow *flow)
+/* Inlined always: gcc takes a function that only prefetches for one without
+ * effect and drops its calls. */
+__attribute__((always_inline)) static inline void prefetch_flow(const struct flow *flow)
 {
     __builtin_prefetch(flow, 1);
     __builtin_prefetch((const char *)flow + CACHE_LINE, 1);
@@ -331,6 +334,18 @@ static struct flow *least_wanted(struct flow_table *table, struct instant now)
     return is_protected(silent, now) ? NULL : silent;
 }
 
+/* The next to go, so that it is in the cache when its turn comes. */
+__attribute__((always_inline)) static inline void prefetch_oldest(const struct flow_table *table,
+                                                                  enum list_name name)
+{
+    const struct flow *next = list_oldest(table, name);
+    if (!next)
+        return;
+    __builtin_prefetch(&table->index[next->tag & table->mask], 1);
+    if (next->newer != 0)
+        prefetch_flow(&table->flows[next->newer - 1]);
+}
+
 static bool make_room(struct flow_table *table, struct instant now)
 {
     struct flow *flow = NULL;
@@ -342,15 +357,9 @@ static bool make_room(struct flow_table *table, struct instant now)
         flow = oldest_single(table);
     if (!flow)
         return false;
+    enum list_name list = flow->list;
     end_flow(table, flow, "forced");
-    /* The next to go, so that it is in the cache when its turn comes. */
-    struct flow *next = list_oldest(table, LIST_SINGLES);
-    if (next) {
-        prefetch_flow(next);
-        if (next->newer != 0)
-            prefetch_flow(&table->flows[next->newer - 1]);
-        __builtin_prefetch(&table->index[next->tag & table->mask], 1);
-    }
+    prefetch_oldest(table, list);
     return true;
 }
 
@@ -388,16 +397,17 @@ static bool begins_with_server(const struct packet *packet, bool *guessed)
 static void fill(struct flow *flow, const struct packet *packet, uint64_t hash,
                  const struct frame *frame)
 {
-    *flow = (struct flow){.context = packet->context,
-                          .tag = tag_of(hash),
-                          .first_input = frame->input,
-                          .first_packet = frame->number};
+    /* Not one zeroed struct: compilers clear so many bytes by a slow instruction. */
     struct conversation *who = &flow->who;
+    memset(who, 0, sizeof *who);
+    memset(&flow->volume, 0, sizeof *flow - offsetof(struct flow, volume));
     bool from_server = begins_with_server(packet, &who->guessed);
-    struct endpoint source = {packet->source, packet->source_port};
-    struct endpoint target = {packet->target, packet->target_port};
-    who->client = from_server ? target : source;
-    who->server = from_server ? source : target;
+    struct endpoint *source = from_server ? &who->server : &who->client;
+    struct endpoint *target = from_server ? &who->client : &who->server;
+    source->address = packet->source;
+    source->port = packet->source_port;
+    target->address = packet->target;
+    target->port = packet->target_port;
     who->protocol = packet->protocol;
     who->tunnelled = packet->depth > 0;
     who->vlan_count = packet->vlan_count;
@@ -405,6 +415,10 @@ static void fill(struct flow *flow, const struct packet *packet, uint64_t hash,
     who->icmp_type = packet->icmp_type;
     who->icmp_code = packet->icmp_code;
     who->id = hash_mix(hash_mix(hash, frame->number), frame->input) >> 1;
+    flow->context = packet->context;
+    flow->tag = tag_of(hash);
+    flow->first_input = frame->input;
+    flow->first_packet = frame->number;
 }
 
 static struct flow *begin_flow(struct flow_table *table, const struct packet *packet, uint64_t hash,
@@ -415,7 +429,7 @@ static struct flow *begin_flow(struct flow_table *table, const struct packet *pa
         return NULL;
     if (!index_has_room(table, tag))
         return NULL;
-    if ((table->count + 1) * 2 > table->mask + 1)
+    if ((table->count + 1) * 4 > table->mask + 1)
         grow_index(table);
     uint32_t slot = table->used;
     if (table->spare != 0) {
