@@ -234,8 +234,9 @@ static enum verdict tell(struct hunt *hunt, bool written)
         fflush(stdout);
         text_done(&text);
     }
+    enum verdict verdict = telling_verdict(&telling);
     free(inputs);
-    return telling_verdict(&telling);
+    return verdict;
 }
 
 static enum exit_status hunt_all(struct hunt *hunt)
