@@ -6,6 +6,13 @@ enum limits {
     /* Notices. The largest public collection of indicators has 1.7 million. */
     LIMIT_INDICATORS = 16 * 1024 * 1024,
     LIMIT_NOTICE_SIZE = 1024 * 1024 * 1024,
+    /* A parsed JSON text takes some ten times its size; the largest public bundle
+     * (all of ATT&CK) has 50 MB. */
+    LIMIT_JSON_SIZE = 256 * 1024 * 1024,
+    /* Comparisons of one STIX pattern, and its brackets inside one another; exporters
+     * write some hundreds of values into one pattern, on one or two levels. */
+    LIMIT_STIX_TERMS = 65536,
+    LIMIT_STIX_DEPTH = 32,
 
     /* Captures. libpcap's own largest snap length is 256 KiB; a USB or D-Bus
      * capture may hold 128 MiB, which no IP network carries. */
