@@ -113,8 +113,7 @@ static void hostile_lines_take_linear_time(void **state)
                                          "d41d8cd98f00b204e9800998ecf8427e-",
                                          "a://",
                                          "1.",
-                                         "\xe3\x80\x82"
-                                         "a",
+                                         "。a",
                                          " dot ",
                                          "http://",
                                          "[.",
