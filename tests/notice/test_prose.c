@@ -103,25 +103,6 @@ static void html_and_markdown_are_read_as_text(void **state)
     assert_named("C2 **evil**[.]com [more](https://x.org/) **x**\n45\\.9\\.1\\.2\n", wanted);
 }
 
-static void utf_16_is_read(void **state)
-{
-    (void)state;
-    struct notice notice;
-    struct problem problem = {0};
-    static const char little[] = "\xff\xfe"
-                                 "e\0v\0i\0l\0.\0c\0o\0m\0\n\0";
-    static const char big[] = "\0e\0v\0i\0l\0.\0c\0o\0m\0\n";
-    assert_true(
-        notice_read(slice_make(little, sizeof little - 1), "a", "prose", &notice, &problem));
-    assert_int_equal(notice.indicator_count, 1);
-    assert_slice(notice.indicators[0].pattern, "evil.com");
-    notice_done(&notice);
-    assert_true(notice_read(slice_make(big, sizeof big - 1), "a", "prose", &notice, &problem));
-    assert_int_equal(notice.indicator_count, 1);
-    assert_slice(notice.indicators[0].pattern, "evil.com");
-    notice_done(&notice);
-}
-
 static void the_notice_knows_its_digest_and_heading(void **state)
 {
     (void)state;
@@ -163,7 +144,6 @@ int main(void)
         cmocka_unit_test(the_publisher_and_cited_sites_are_rejected),
         cmocka_unit_test(digests_and_weaknesses_always_count),
         cmocka_unit_test(html_and_markdown_are_read_as_text),
-        cmocka_unit_test(utf_16_is_read),
         cmocka_unit_test(the_notice_knows_its_digest_and_heading),
         cmocka_unit_test(an_unknown_format_is_named),
     };
