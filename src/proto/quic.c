@@ -111,6 +111,7 @@ static void read_datagram(void *state, bool from_server, struct slice datagram, 
 const struct dissector quic_dissector = {
     .name = "quic",
     .state_size = sizeof(struct quic),
+    .keeps_datagram_state = true,
     .recognise_datagram = recognise,
     .datagram = read_datagram,
 };

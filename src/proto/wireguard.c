@@ -35,6 +35,7 @@ static void read_datagram(void *state, bool from_server, struct slice datagram, 
 const struct dissector wireguard_dissector = {
     .name = "wireguard",
     .state_size = sizeof(struct wireguard),
+    .keeps_datagram_state = true,
     .recognise_datagram = recognise,
     .datagram = read_datagram,
 };
