@@ -503,12 +503,41 @@ static bool csv_read(struct slice content, struct notice *notice, struct problem
     return known && fits;
 }
 
+struct usable {
+    const struct plan *plan;
+    struct candidate candidate;
+    size_t rows, with_indicator;
+};
+
+static void count_usable(void *context, const struct csv_row *row)
+{
+    struct usable *usable = context;
+    bool has_indicator = false;
+    if (row->line <= usable->plan->header_line)
+        return;
+    for (size_t i = 0; i < row->count && !has_indicator; i++)
+        has_indicator = usable->plan->columns[i].role == ROLE_INDICATOR &&
+                        listed_read(row->cells[i], &usable->candidate);
+    usable->rows++;
+    usable->with_indicator += has_indicator;
+}
+
+/* Whether a quarter of the rows give something; a list of file names gives less, and
+ * a text whose lines happen to have one comma each gives nothing. */
+static bool is_usable(struct slice content, const struct plan *plan)
+{
+    struct usable usable = {.plan = plan};
+    look_at_rows(content, plan->separator, count_usable, &usable);
+    candidate_done(&usable.candidate);
+    return usable.with_indicator > 0 && usable.with_indicator * 4 >= usable.rows;
+}
+
 static int csv_recognise(struct slice content, const char *file_name)
 {
     struct plan plan;
     bool named = slice_ends_with(slice_from(file_name), ".csv") ||
                  slice_ends_with(slice_from(file_name), ".tsv");
-    if (!make_plan(content, &plan) || plan.share < 75)
+    if (!make_plan(content, &plan) || plan.share < 75 || !is_usable(content, &plan))
         return 0;
     return plan.header_line > 0 ? 90 : named ? 85 : plan.separator == '\t' ? 70 : 75;
 }

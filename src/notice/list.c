@@ -54,19 +54,51 @@ static bool is_sink(struct slice word)
            slice_equal_text(word, "::1") || slice_equal_text(word, "::");
 }
 
+enum {
+    LOOKED_AT = 200, /* lines that decide what the file is */
+    MOSTLY = 90,     /* per cent */
+};
+
+/* Of the lines that are no comments, in per cent. */
+static int share_of_indicators(struct slice content)
+{
+    struct candidate candidate = {0};
+    int lines = 0, fitting = 0;
+    while (content.size > 0 && lines < LOOKED_AT) {
+        struct slice line = without_comment(slice_split_line(&content));
+        if (line.size == 0)
+            continue;
+        struct slice word = without_rule(take_word(&line));
+        bool is_hosts_line = line.size > 0 && is_sink(word);
+        lines++;
+        fitting += is_hosts_line || (line.size == 0 && candidate_read(word, &candidate));
+    }
+    candidate_done(&candidate);
+    return lines > 0 ? fitting * 100 / lines : 0;
+}
+
+static bool has_upper_case(struct slice word)
+{
+    for (size_t i = 0; i < word.size; i++)
+        if (byte_lower(word.data[i]) != word.data[i])
+            return true;
+    return false;
+}
+
 struct reading {
     struct notice *notice;
     struct candidate candidate;
     struct recent_statements statements;
     uint32_t line;
+    bool labels_meant; /* a word alone is a name, not a heading */
 };
 
 /* False at the limit. */
 static bool read_word(struct reading *reading, struct slice word, struct slice description)
 {
     struct candidate *candidate = &reading->candidate;
-    bool alone = description.size == 0;
-    if (!listed_read(word, candidate) && !(alone && listed_read_label(word, candidate))) {
+    bool may_be_label = reading->labels_meant && description.size == 0 && !has_upper_case(word);
+    if (!listed_read(word, candidate) && !(may_be_label && listed_read_label(word, candidate))) {
         reading->notice->rejected++;
         return true;
     }
@@ -91,7 +123,8 @@ static bool read_line(struct reading *reading, struct slice line)
 
 static bool list_read(struct slice content, struct notice *notice, struct problem *problem)
 {
-    struct reading reading = {.notice = notice};
+    struct reading reading = {.notice = notice,
+                              .labels_meant = share_of_indicators(content) >= MOSTLY};
     bool fits = true;
     uint32_t first_bad = 0;
     while (fits && content.size > 0) {
@@ -109,28 +142,14 @@ static bool list_read(struct slice content, struct notice *notice, struct proble
     return true;
 }
 
-enum { LOOKED_AT = 200 }; /* lines that decide what the file is */
-
-/* How sure it is grows with the share of lines that are one indicator and no more. */
+/* How sure it is grows with the share of lines that are one indicator and no more.
+ * Where too many are more than that, headings and words between the indicators
+ * mean something, and a reader of prose understands them better. */
 static int list_recognise(struct slice content, const char *file_name)
 {
     (void)file_name;
-    struct candidate candidate = {0};
-    int lines = 0, fitting = 0;
-    while (content.size > 0 && lines < LOOKED_AT) {
-        struct slice line = without_comment(slice_split_line(&content));
-        if (line.size == 0)
-            continue;
-        struct slice word = without_rule(take_word(&line));
-        bool is_hosts_line = line.size > 0 && is_sink(word);
-        lines++;
-        fitting += is_hosts_line || (line.size == 0 && candidate_read(word, &candidate));
-    }
-    candidate_done(&candidate);
-    if (lines == 0)
-        return 0;
-    int share = fitting * 100 / lines;
-    return share >= 90 ? 80 : share >= 70 ? 60 : share >= 50 ? 40 : 0;
+    int share = share_of_indicators(content);
+    return share >= MOSTLY ? 80 : share >= 50 ? 10 : 0;
 }
 
 const struct notice_reader list_reader = {

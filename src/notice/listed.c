@@ -24,9 +24,18 @@ static bool is_this_machine(struct slice name)
            slice_equal_text(name, "broadcasthost") || slice_starts_with(name, "ip6-");
 }
 
+static bool has_space(struct slice token)
+{
+    for (size_t i = 0; i < token.size; i++)
+        if (byte_is_space(token.data[i]))
+            return true;
+    return false;
+}
+
 bool listed_read(struct slice token, struct candidate *candidate)
 {
-    if (!candidate_read(token, candidate))
+    token = slice_trim(token);
+    if (has_space(token) || !candidate_read(token, candidate))
         return false;
     if (candidate->kind == INDICATOR_DOMAIN)
         return !is_this_machine(text_slice(&candidate->pattern));

@@ -93,6 +93,19 @@ static void what_follows_an_indicator_describes_it(void **state)
                 "2 domain two.example description=command\n");
 }
 
+static void words_alone_are_names_only_where_nearly_all_lines_are_indicators(void **state)
+{
+    (void)state;
+    assert_read(&list_reader, "one.example\nservers\ntwo.example\n",
+                "1 domain one.example\n3 domain two.example\n");
+    assert_read(&list_reader,
+                "1.example\n2.example\n3.example\n4.example\n5.example\n6.example\n7.example\n"
+                "8.example\n9.example\nevilname\nHeading\n",
+                "1 domain 1.example\n2 domain 2.example\n3 domain 3.example\n"
+                "4 domain 4.example\n5 domain 5.example\n6 domain 6.example\n"
+                "7 domain 7.example\n8 domain 8.example\n9 domain 9.example\n");
+}
+
 static void what_would_match_everybody_is_rejected_and_counted(void **state)
 {
     (void)state;
@@ -124,7 +137,7 @@ static void the_share_of_lines_that_fit_says_how_sure_it_is(void **state)
     (void)state;
     assert_int_equal(recognise("# list\none.example\n198.51.100.7\n"), 80);
     assert_int_equal(recognise("0.0.0.0 one.example\n0.0.0.0 two.example\n"), 80);
-    assert_int_equal(recognise("one.example\ntwo.example\nthree.example\nThis is text\n"), 60);
+    assert_int_equal(recognise("one.example\ntwo.example\nthree.example\nThis is text\n"), 10);
     assert_int_equal(recognise("This is text about one.example\nand more of it\n"), 0);
     assert_int_equal(recognise(""), 0);
 }
@@ -138,6 +151,7 @@ int main(void)
         cmocka_unit_test(rules_of_blockers_give_their_names),
         cmocka_unit_test(defanged_lines_are_read),
         cmocka_unit_test(what_follows_an_indicator_describes_it),
+        cmocka_unit_test(words_alone_are_names_only_where_nearly_all_lines_are_indicators),
         cmocka_unit_test(what_would_match_everybody_is_rejected_and_counted),
         cmocka_unit_test(a_file_that_is_no_list_is_refused_with_its_line),
         cmocka_unit_test(the_share_of_lines_that_fit_says_how_sure_it_is),
