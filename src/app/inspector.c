@@ -352,7 +352,8 @@ static void read_datagram(struct speaking *speaking, const struct packet *packet
         }
         flow->who.application = dissector->name;
         if (!dissector->keeps_datagram_state) {
-            dissector->datagram(NULL, !to_server, packet->payload, &speaking->say);
+            flow->wants_payload =
+                dissector->datagram(NULL, !to_server, packet->payload, &speaking->say);
             return;
         }
         dialogue = dialogue_of(speaking->shard, flow);

@@ -66,7 +66,8 @@ struct dissector {
     /* The direction ended (FIN, reset, time-out, end of capture); called once for
      * each. `unread` as in gap. May be NULL. */
     void (*stream_end)(void *state, bool from_server, struct slice unread, struct say *say);
-    void (*datagram)(void *state, bool from_server, struct slice datagram, struct say *say);
+    /* False: wants no more datagrams of this conversation, of either direction. */
+    bool (*datagram)(void *state, bool from_server, struct slice datagram, struct say *say);
     /* Frees what the state owns beyond its own bytes. May be NULL. */
     void (*done)(void *state);
 };

@@ -22,10 +22,11 @@ static enum recognition recognise_datagram(struct slice datagram, const struct h
     }
 }
 
-static void read_datagram(void *state, bool from_server, struct slice datagram, struct say *say)
+static bool read_datagram(void *state, bool from_server, struct slice datagram, struct say *say)
 {
     (void)state;
     dns_message_say(datagram, false, from_server, say);
+    return true;
 }
 
 const struct dissector dns_dissector = {

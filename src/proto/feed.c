@@ -339,8 +339,8 @@ void feed_datagram(struct feed *feed, const struct hint *hint, struct slice data
         }
         begin(feed, found);
     }
-    say->server_port = hint->server_port;
-    feed->dissector->datagram(feed->state, hint->from_server, datagram, say);
+    if (!feed->dissector->datagram(feed->state, hint->from_server, datagram, say))
+        feed->side[0].done = feed->side[1].done = true;
 }
 
 void feed_done(struct feed *feed, struct feed_budget *budget)

@@ -61,31 +61,28 @@ static enum recognition recognise_stream(struct slice start, const struct hint *
     return is_reset(slice_part(c.rest, 0, size)) ? RECOGNISED : RECOGNISED_NOT;
 }
 
-static void say_once(struct openvpn *openvpn, struct say *say)
+static bool read_datagram(void *state, bool from_server, struct slice datagram, struct say *say)
 {
-    if (!openvpn->said)
-        say->blind(say->context, BLIND_ENCRYPTED_TUNNEL);
-    openvpn->said = true;
-}
-
-static void read_datagram(void *state, bool from_server, struct slice datagram, struct say *say)
-{
+    (void)state;
     (void)from_server;
     (void)datagram;
-    say_once(state, say);
+    say->blind(say->context, BLIND_ENCRYPTED_TUNNEL);
+    return false;
 }
 
 static struct taken read_stream(void *state, bool from_server, struct slice bytes, struct say *say)
 {
+    struct openvpn *openvpn = state;
     (void)from_server;
-    say_once(state, say);
+    if (!openvpn->said)
+        say->blind(say->context, BLIND_ENCRYPTED_TUNNEL);
+    openvpn->said = true;
     return (struct taken){.size = bytes.size, .done = true};
 }
 
 const struct dissector openvpn_dissector = {
     .name = "openvpn",
     .state_size = sizeof(struct openvpn),
-    .keeps_datagram_state = true,
     .recognise_stream = recognise_stream,
     .recognise_datagram = recognise_datagram,
     .stream = read_stream,

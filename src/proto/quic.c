@@ -19,13 +19,10 @@ enum {
     GOOGLE_FLAGS = 0x0d, /* version there, connection's number there; 0x04 is of the nonce */
     GOOGLE_FLAGS_LEAST = 0x09,
     PORT_DNS_OVER_QUIC = 853,
+    PORT_DNS_OVER_QUIC_DRAFT = 784,
 };
 
 #define DRAFT_22 0xff000016U
-
-struct quic {
-    bool said;
-};
 
 static bool is_google(uint32_t version)
 {
@@ -95,23 +92,19 @@ static enum recognition recognise(struct slice datagram, const struct hint *hint
     return has_long_header(datagram) || has_google_header(datagram) ? RECOGNISED : RECOGNISED_NOT;
 }
 
-static void read_datagram(void *state, bool from_server, struct slice datagram, struct say *say)
+static bool read_datagram(void *state, bool from_server, struct slice datagram, struct say *say)
 {
-    struct quic *quic = state;
+    (void)state;
     (void)from_server;
     (void)datagram;
-    if (quic->said)
-        return;
-    quic->said = true;
     say->blind(say->context, BLIND_QUIC);
-    if (say->server_port == PORT_DNS_OVER_QUIC)
+    if (say->server_port == PORT_DNS_OVER_QUIC || say->server_port == PORT_DNS_OVER_QUIC_DRAFT)
         say->blind(say->context, BLIND_ENCRYPTED_DNS);
+    return false;
 }
 
 const struct dissector quic_dissector = {
     .name = "quic",
-    .state_size = sizeof(struct quic),
-    .keeps_datagram_state = true,
     .recognise_datagram = recognise,
     .datagram = read_datagram,
 };
