@@ -20,6 +20,8 @@ static bool is_nobody(const struct candidate *candidate)
 
 static bool is_this_machine(struct slice name)
 {
+    if (name.size == 0 || (name.data[0] != 'l' && name.data[0] != 'b' && name.data[0] != 'i'))
+        return false;
     return slice_equal_text(name, "localhost") || slice_starts_with(name, "localhost.") ||
            slice_equal_text(name, "broadcasthost") || slice_starts_with(name, "ip6-");
 }
