@@ -318,6 +318,12 @@ static bool read_path(struct slice token, struct candidate *c)
     return true;
 }
 
+/* No host will ever answer to "setup.exe", however it is written. */
+static bool is_file_name(const struct candidate *c)
+{
+    return c->looks_like_file && !c->rooted;
+}
+
 bool candidate_read(struct slice token, struct candidate *c)
 {
     token = without_wrapping(token);
@@ -330,7 +336,7 @@ bool candidate_read(struct slice token, struct candidate *c)
     if (!refang_is_needed(token)) {
         if (token.size > 1 && token.data[0] == '.')
             token = slice_after(token, 1);
-        return candidate_classify(token, c);
+        return candidate_classify(token, c) && !is_file_name(c);
     }
     struct refanged refanged = {0};
     refang_line(token, &refanged);
@@ -339,7 +345,7 @@ bool candidate_read(struct slice token, struct candidate *c)
     c->defanged = c->defanged || refanged_has_mark(&refanged, 0, refanged.text.size);
     c->to = refanged.text.size;
     refanged_done(&refanged);
-    return read;
+    return read && !is_file_name(c);
 }
 
 void candidate_done(struct candidate *candidate)

@@ -34,7 +34,8 @@ void candidate_done(struct candidate *candidate);
 
 /* Reads a token that is one indicator as a whole. White space, quotes and a
  * trailing comma or semicolon around it do not matter. "/path" is a path, "*."
- * before a domain is dropped. False when it is none. */
+ * before a domain is dropped. False when it is none, or a file's name
+ * ("setup.exe": the extension is no public root). */
 bool candidate_read(struct slice token, struct candidate *candidate);
 
 /* The host of a domain, URL or email pattern; empty for others. */

@@ -44,10 +44,13 @@ static void add_character(struct text *text, uint32_t character)
     text_add(text, slice_make(bytes, utf8_write(character, bytes)));
 }
 
-/* Adds the character at the front of s; gives its size. */
+/* Adds the character at the front of s; gives its size. A zero is dropped, so
+ * that a piece of UTF-16 pasted into a text still reads. */
 static size_t take_character(struct text *text, struct slice s)
 {
     uint32_t character;
+    if (s.data[0] == '\0')
+        return 1;
     size_t size = utf8_read(s, &character);
     if (s.data[0] < 0x80 || size == 0)
         text_add_byte(text, s.data[0]);

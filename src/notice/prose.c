@@ -16,7 +16,7 @@
 
 enum {
     HEADING_MOST = 100,
-    LOOK_AT = 64 * 1024,
+    LOOK_AT = 512, /* bytes of the beginning that tell a text */
 };
 
 struct reading {
@@ -293,10 +293,19 @@ static bool read_notice(struct slice content, struct notice *notice, struct prob
     return !r.full || problem_set(problem, "it names too many indicators");
 }
 
-static int recognise(struct slice content, const char *file_name)
+/* Binary files show it at their beginning; a text may have odd bytes pasted in later. */
+static bool is_text(struct slice content)
 {
     struct slice head = slice_part(content, 0, LOOK_AT);
-    if (head.size == 0 || slice_find_byte(head, '\0') != SLICE_NOWHERE)
+    for (size_t i = 0; i < head.size; i++)
+        if (head.data[i] < ' ' && !byte_is_space(head.data[i]))
+            return false;
+    return head.size > 0;
+}
+
+static int recognise(struct slice content, const char *file_name)
+{
+    if (!is_text(content))
         return 0;
     return plain_text_recognise(content, file_name) == PLAIN_TEXT ? 20 : 40;
 }

@@ -115,8 +115,8 @@ static void what_was_defanged_is_told(void **state)
     assert_true(candidate.special);
     assert_true(candidate_read(slice_from("evil.geek"), &candidate));
     assert_false(candidate.defanged || candidate.rooted);
-    assert_true(candidate_read(slice_from("setup[.]exe"), &candidate));
-    assert_true(candidate.looks_like_file);
+    assert_true(candidate_read(slice_from("install[.]sh"), &candidate));
+    assert_true(candidate.looks_like_file && candidate.rooted);
     candidate_done(&candidate);
 }
 
@@ -124,9 +124,9 @@ static void what_is_no_indicator_is_refused(void **state)
 {
     (void)state;
     static const char *const none[] = {
-        "",         " ",      "word",      "192.0.2.300",    "1.2.3",   "12:30:59",
-        "CVE-2024", "a b.c",  "a@",        "@evil.example",  "http://", "http://a b/",
-        "//x/y",    "0xdead", "evil..com", "192.0.2.1:99999"};
+        "",         " ",      "word",      "192.0.2.300",   "1.2.3",          "12:30:59",
+        "CVE-2024", "a b.c",  "a@",        "@evil.example", "http://",        "http://a b/",
+        "//x/y",    "0xdead", "evil..com", "setup[.]exe",   "192.0.2.1:99999"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_none(none[i]);
 }

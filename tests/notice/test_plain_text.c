@@ -96,6 +96,21 @@ static void what_cannot_be_seen_goes(void **state)
                  "1 a.b.c\n");
 }
 
+static void zeros_go(void **state)
+{
+    (void)state;
+    static const char content[] = "a: b\0c\0\n\0d\0";
+    struct plain_text plain;
+    struct plain_line line;
+    plain_text_init(&plain, slice_make(content, sizeof content - 1), PLAIN_TEXT);
+    assert_true(plain_text_next(&plain, &line));
+    assert_slice(line.text, "a: bc");
+    assert_true(plain_text_next(&plain, &line));
+    assert_slice(line.text, "d");
+    assert_false(plain_text_next(&plain, &line));
+    plain_text_done(&plain);
+}
+
 static void plain_text_is_left_alone(void **state)
 {
     (void)state;
@@ -148,6 +163,7 @@ int main(void)
         cmocka_unit_test(html_keeps_defanged_targets_and_entities),
         cmocka_unit_test(unfinished_html_ends_with_the_file),
         cmocka_unit_test(what_cannot_be_seen_goes),
+        cmocka_unit_test(zeros_go),
         cmocka_unit_test(plain_text_is_left_alone),
         cmocka_unit_test(the_kind_is_known_by_the_content),
         cmocka_unit_test(hostile_documents_take_linear_time),

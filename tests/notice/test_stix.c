@@ -16,23 +16,27 @@ static void patterns_give_indicators(void **state)
     (void)state;
     assert_read(
         &stix_reader,
-        BUNDLE(
-            INDICATOR("1", "[ipv4-addr:value = '198.51.100.7']") ",\n" INDICATOR("2", "[ipv6-addr:"
-                                                                                      "value = "
-                                                                                      "'2001:DB8::"
-                                                                                      "7' OR "
-                                                                                      "domain-name:"
-                                                                                      "value = "
-                                                                                      "'Evil."
-                                                                                      "example']") ",\n" INDICATOR("3", "[url:value = 'http://evil.example/a/../b']") ",\n" INDICATOR(
-                "4", "[ipv4-addr:value ISSUBSET '198.51.100.0/24']") ",\n" INDICATOR("5",
-                                                                                     "[domain-name:"
-                                                                                     "value IN "
-                                                                                     "('a.example',"
-                                                                                     " 'b.example')"
-                                                                                     "]") ","
-                                                                                          "\n" INDICATOR("6",
-                                                                                                         "[email-addr:value = 'x@evil.example']") "\n"),
+        BUNDLE(INDICATOR("1", "[ipv4-addr:value = '198.51.100.7']") ",\n" INDICATOR(
+            "2",
+            "[ipv6-addr:"
+            "value = "
+            "'2001:DB8::"
+            "7' OR "
+            "domain-name:"
+            "value = "
+            "'Evil."
+            "example']") ",\n" INDICATOR("3",
+                                         "[url:value = 'http://evil.example/a/../b']") ","
+                                                                                       "\n" INDICATOR("4",
+                                                                                                      "[ipv4-addr:value ISSUBSET '198.51.100.0/24']") ",\n" INDICATOR("5",
+                                                                                                                                                                      "[domain-name:"
+                                                                                                                                                                      "value IN "
+                                                                                                                                                                      "('a.example',"
+                                                                                                                                                                      " 'b.example')"
+                                                                                                                                                                      "]") ","
+                                                                                                                                                                           "\n" INDICATOR(
+                                                                                                                                                                               "6",
+                                                                                                                                                                               "[email-addr:value = 'x@evil.example']") "\n"),
         "2 address 198.51.100.7\n"
         "3 address 2001:db8::7\n"
         "3 domain evil.example\n"
