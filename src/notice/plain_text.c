@@ -44,12 +44,12 @@ static void add_character(struct text *text, uint32_t character)
     text_add(text, slice_make(bytes, utf8_write(character, bytes)));
 }
 
-/* Adds the character at the front of s; gives its size. A zero is dropped, so
- * that a piece of UTF-16 pasted into a text still reads. */
+/* Adds the character at the front of s; gives its size. Control characters are
+ * dropped: a zero, so that a piece of UTF-16 pasted into a text still reads. */
 static size_t take_character(struct text *text, struct slice s)
 {
     uint32_t character;
-    if (s.data[0] == '\0')
+    if ((s.data[0] < ' ' && !byte_is_space(s.data[0])) || s.data[0] == 0x7f)
         return 1;
     size_t size = utf8_read(s, &character);
     if (s.data[0] < 0x80 || size == 0)

@@ -17,6 +17,7 @@
 enum {
     HEADING_MOST = 100,
     LOOK_AT = 512, /* bytes of the beginning that tell a text */
+    MAGIC_MOST = 24,
 };
 
 struct reading {
@@ -293,14 +294,18 @@ static bool read_notice(struct slice content, struct notice *notice, struct prob
     return !r.full || problem_set(problem, "it names too many indicators");
 }
 
-/* Binary files show it at their beginning; a text may have odd bytes pasted in later. */
+/* Binary files show it at their beginning; a text may have odd bytes in it. */
 static bool is_text(struct slice content)
 {
     struct slice head = slice_part(content, 0, LOOK_AT);
-    for (size_t i = 0; i < head.size; i++)
-        if (head.data[i] < ' ' && !byte_is_space(head.data[i]))
+    size_t controls = 0;
+    for (size_t i = 0; i < head.size; i++) {
+        bool control = head.data[i] < ' ' && !byte_is_space(head.data[i]);
+        if (control && i < MAGIC_MOST)
             return false;
-    return head.size > 0;
+        controls += control;
+    }
+    return head.size > 0 && controls * 50 <= head.size;
 }
 
 static int recognise(struct slice content, const char *file_name)

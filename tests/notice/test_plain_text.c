@@ -96,10 +96,10 @@ static void what_cannot_be_seen_goes(void **state)
                  "1 a.b.c\n");
 }
 
-static void zeros_go(void **state)
+static void controls_go(void **state)
 {
     (void)state;
-    static const char content[] = "a: b\0c\0\n\0d\0";
+    static const char content[] = "a: b\0c\0\n\0d\x1b\x7f";
     struct plain_text plain;
     struct plain_line line;
     plain_text_init(&plain, slice_make(content, sizeof content - 1), PLAIN_TEXT);
@@ -163,7 +163,7 @@ int main(void)
         cmocka_unit_test(html_keeps_defanged_targets_and_entities),
         cmocka_unit_test(unfinished_html_ends_with_the_file),
         cmocka_unit_test(what_cannot_be_seen_goes),
-        cmocka_unit_test(zeros_go),
+        cmocka_unit_test(controls_go),
         cmocka_unit_test(plain_text_is_left_alone),
         cmocka_unit_test(the_kind_is_known_by_the_content),
         cmocka_unit_test(hostile_documents_take_linear_time),

@@ -27,16 +27,22 @@ static void patterns_give_indicators(void **state)
             "'Evil."
             "example']") ",\n" INDICATOR("3",
                                          "[url:value = 'http://evil.example/a/../b']") ","
-                                                                                       "\n" INDICATOR("4",
-                                                                                                      "[ipv4-addr:value ISSUBSET '198.51.100.0/24']") ",\n" INDICATOR("5",
-                                                                                                                                                                      "[domain-name:"
-                                                                                                                                                                      "value IN "
-                                                                                                                                                                      "('a.example',"
-                                                                                                                                                                      " 'b.example')"
-                                                                                                                                                                      "]") ","
-                                                                                                                                                                           "\n" INDICATOR(
-                                                                                                                                                                               "6",
-                                                                                                                                                                               "[email-addr:value = 'x@evil.example']") "\n"),
+                                                                                       "\n" INDICATOR("4", "[ipv4-addr:value ISSUBSET '198.51.100.0/24']") ",\n" INDICATOR(
+                                                                                           "5",
+                                                                                           "[domain"
+                                                                                           "-name:"
+                                                                                           "value "
+                                                                                           "IN "
+                                                                                           "('a."
+                                                                                           "example"
+                                                                                           "',"
+                                                                                           " 'b."
+                                                                                           "example"
+                                                                                           "')"
+                                                                                           "]") ","
+                                                                                                "\n" INDICATOR(
+                                                                                                    "6",
+                                                                                                    "[email-addr:value = 'x@evil.example']") "\n"),
         "2 address 198.51.100.7\n"
         "3 address 2001:db8::7\n"
         "3 domain evil.example\n"
