@@ -228,7 +228,7 @@ static int compare_trace_start(const void *a, const void *b)
 
 static void join_packets(struct trace *into, const struct trace *from)
 {
-    struct origin both[2 * LIMIT_EVIDENCE_PACKETS];
+    struct origin both[2 * LIMIT_EVIDENCE_PACKETS] = {0};
     size_t count = 0, i = 0, j = 0;
     while (i < into->packet_count || j < from->packet_count) {
         bool left = j >= from->packet_count ||

@@ -35,7 +35,7 @@ struct shard {
     /* Of the call that is under way: */
     struct records *records;
     struct arena *arena;
-    uint64_t order;
+    uint64_t order, tie;
 };
 
 /* What is being read: the shard, the flow, and the packet that brought the bytes. */
@@ -61,8 +61,12 @@ void records_done(struct records *records)
     *records = (struct records){0};
 }
 
+/* Flows that end between packets come behind all packets of the batch, in the
+ * order in which they began. */
+#define BETWEEN_PACKETS (UINT64_C(1) << 63)
+
 /* Marks what was added to the records since `from`. */
-static void mark_record(struct shard *shard, size_t from, uint64_t order, uint64_t tie)
+static void mark_record(struct shard *shard, size_t from)
 {
     struct records *records = shard->records;
     if (records->text.size == from)
@@ -70,7 +74,7 @@ static void mark_record(struct shard *shard, size_t from, uint64_t order, uint64
     records->marks =
         memory_grow(records->marks, &records->capacity, records->count + 1, sizeof *records->marks);
     records->marks[records->count++] =
-        (struct record_mark){order, tie, from, records->text.size - from};
+        (struct record_mark){shard->order, shard->tie, from, records->text.size - from};
 }
 
 static const struct input_report *input_of(const struct shard *shard, struct origin origin)
@@ -156,7 +160,7 @@ static void take_sighting(void *context, const struct sighting *sighting)
         findings_matched(shard->inspection->index, sighting->entry, shard->arena);
     size_t from = shard->records->text.size;
     output->alert(&shard->records->text, sighting, &matched, input_of(shard, speaking->origin));
-    mark_record(shard, from, shard->order, 0);
+    mark_record(shard, from);
 }
 
 static void take_observation(struct speaking *speaking, const struct observation *observation)
@@ -169,7 +173,7 @@ static void take_observation(struct speaking *speaking, const struct observation
         return;
     size_t from = shard->records->text.size;
     output->record(&shard->records->text, observation, input_of(shard, observation->origin));
-    mark_record(shard, from, shard->order, 0);
+    mark_record(shard, from);
 }
 
 static void observe(void *context, enum event event, bool from_server, const struct field *fields,
@@ -399,6 +403,10 @@ static void end_flow(void *context, struct flow *flow, const char *reason)
     struct shard *shard = context;
     struct dialogue *dialogue = flow->reader;
     const struct output *output = shard->inspection->records;
+    if (shard->order >= BETWEEN_PACKETS) {
+        shard->order = BETWEEN_PACKETS | (uint64_t)flow->first_input << 40 | flow->first_packet;
+        shard->tie = flow->who.id;
+    }
     if (dialogue || output) {
         struct speaking speaking;
         begin_speaking(&speaking, shard, flow, flow->volume.last,
@@ -424,9 +432,7 @@ static void end_flow(void *context, struct flow *flow, const char *reason)
                            .flow_sighted = dialogue && dialogue->noted_count > 0,
                        },
                        input_of(shard, (struct origin){flow->first_input, 0}));
-        bool in_packet = shard->order != UINT64_MAX;
-        uint64_t began = (uint64_t)flow->first_input << 40 | flow->first_packet;
-        mark_record(shard, from, in_packet ? shard->order : began, flow->who.id);
+        mark_record(shard, from);
     }
     dismiss_dialogue(shard, flow);
 }
@@ -481,6 +487,7 @@ void shard_inspect(struct shard *shard, const struct item *item, struct records 
     shard->records = records;
     shard->arena = arena;
     shard->order = item->order;
+    shard->tie = 0;
     struct flow *flow =
         flow_find(shard->flows, packet, item->hash, item->frame, &is_new, &to_server);
     if (flow && !is_new && !flow->wants_payload)
@@ -509,7 +516,7 @@ static void between_packets(struct shard *shard, struct records *records, struct
 {
     shard->records = records;
     shard->arena = arena;
-    shard->order = UINT64_MAX;
+    shard->order = BETWEEN_PACKETS;
 }
 
 void shard_sweep(struct shard *shard, struct instant now, struct records *records,

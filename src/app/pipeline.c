@@ -64,6 +64,13 @@ static unsigned shard_of(uint64_t hash)
 }
 _Static_assert(LIMIT_SHARDS == 64, "shard_of() takes six bits");
 
+/* The worker that a packet's shard belongs to. */
+static unsigned lane_of(const struct pipeline *pipeline, uint64_t hash)
+{
+    assert(pipeline->options->workers > 0);
+    return shard_of(hash) % pipeline->options->workers;
+}
+
 /* Planning: frames become items. */
 
 static void add_item(struct job *job, struct lane *lane, const struct packet *packet,
@@ -85,7 +92,7 @@ static void plan_packets(struct pipeline *pipeline, struct job *job, struct pack
     while (packet_next(reader)) {
         const struct packet *packet = &reader->packet;
         uint64_t hash = flow_hash(packet);
-        unsigned lane = shard_of(hash) % pipeline->options->workers;
+        unsigned lane = lane_of(pipeline, hash);
         pipeline->summary->blind[BLIND_DAMAGED_HEADER] += packet->damaged;
         if (!packet->is_fragment) {
             add_item(job, &job->lanes[lane], packet, frame, hash);
@@ -403,6 +410,7 @@ void pipeline_run(struct source *source, const struct pipeline_options *options,
                   struct arena *arena, struct pipeline_result *result)
 {
     *result = (struct pipeline_result){0};
+    assert(options->workers > 0);
     struct pipeline pipeline = {
         .options = options,
         .source = source,

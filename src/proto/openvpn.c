@@ -83,6 +83,7 @@ static struct taken read_stream(void *state, bool from_server, struct slice byte
 const struct dissector openvpn_dissector = {
     .name = "openvpn",
     .state_size = sizeof(struct openvpn),
+    .keeps_datagram_state = true,
     .recognise_stream = recognise_stream,
     .recognise_datagram = recognise_datagram,
     .stream = read_stream,

@@ -159,11 +159,12 @@ def what_two_notices_name_is_one_finding_that_names_both(folder):
 @story
 def a_finding_tells_packets_bytes_and_times(folder):
     frames = [ethernet(packet) for packet in connection([get("evil.test")])]
-    found = objects(hunt("--json", "-n", notice_in(folder), capture_in(folder, frames)), "finding")[0]
+    capture = capture_in(folder, frames)
+    found = objects(hunt("--json", "-n", notice_in(folder), capture), "finding")[0]
     assert found["machine"] == CLIENT and found["indicator"]["value"] == "evil.test"
     seen = found["seen"][0]
-    assert seen["field"] == "http.host" and seen["packets"] == [{"input": 0, "packet": 4}], seen
-    assert found["first"] == "2025-01-06T08:00:03.000000Z", found["first"]
+    assert seen["field"] == "http.host" and seen["packets"] == [{"input": str(capture), "packet": 4}], seen
+    assert found["first"] == "2025-01-06T08:00:03.000000000Z", found["first"]
     sizes = [len(frame) for frame in frames]
     assert found["bytes"] == {"out": sum(sizes) - sizes[1], "in": sizes[1]}, found
 
