@@ -61,9 +61,13 @@ struct interrupt *interrupt_create(struct source *source)
     return interrupt;
 }
 
+/* A signal that came a moment before the end of the input may still be on its way. */
 bool interrupt_came(struct interrupt *interrupt)
 {
-    return atomic_load(&interrupt->came);
+    sigset_t pending;
+    sigpending(&pending);
+    return atomic_load(&interrupt->came) || sigismember(&pending, SIGINT) == 1 ||
+           sigismember(&pending, SIGTERM) == 1;
 }
 
 void interrupt_free(struct interrupt *interrupt)
@@ -73,6 +77,10 @@ void interrupt_free(struct interrupt *interrupt)
     atomic_store(&interrupt->ended, true);
     pthread_kill(interrupt->watcher, SIGUSR2);
     pthread_join(interrupt->watcher, NULL);
+    /* What came too late to end the reading has nothing left to end. */
+    const struct timespec at_once = {0};
+    while (sigtimedwait(&interrupt->signals, NULL, &at_once) > 0)
+        continue;
     pthread_sigmask(SIG_UNBLOCK, &interrupt->signals, NULL);
     free(interrupt);
 }

@@ -257,7 +257,9 @@ def an_interrupt_reports_what_was_found_so_far(folder):
     while struct.unpack("i", fcntl.ioctl(child.stdin, termios.FIONREAD, b"\0\0\0\0"))[0] > 0:
         pass
     child.send_signal(signal.SIGINT)
-    out, said = child.communicate(timeout=30)
+    out, said = child.stdout.read(), child.stderr.read()  # the input stays open: the signal ends the run
+    child.wait(timeout=30)
+    child.stdin.close()
     lines = [json.loads(line) for line in out.decode().splitlines()]
     assert child.returncode == 1, (child.returncode, said)
     assert [line["type"] for line in lines] == ["finding", "summary"] and lines[1]["interrupted"], lines
