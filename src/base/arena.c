@@ -74,15 +74,26 @@ static void free_chunks(struct arena_chunk *chunk)
     }
 }
 
+/* Takes the largest chunk out of the arena; NULL when there is none. */
+static struct arena_chunk *take_largest(struct arena *arena)
+{
+    struct arena_chunk **largest = &arena->chunk;
+    for (struct arena_chunk **link = &arena->chunk; *link; link = &(*link)->older)
+        if ((*link)->size > (*largest)->size)
+            largest = link;
+    struct arena_chunk *taken = *largest;
+    if (taken)
+        *largest = taken->older;
+    return taken;
+}
+
 void arena_reset(struct arena *arena)
 {
-    struct arena_chunk *kept = EVERY_BLOCK_ALONE ? NULL : arena->chunk;
+    struct arena_chunk *kept = EVERY_BLOCK_ALONE ? NULL : take_largest(arena);
+    free_chunks(arena->chunk);
     if (kept) {
-        free_chunks(kept->older);
         kept->older = NULL;
         kept->used = 0;
-    } else {
-        free_chunks(arena->chunk);
     }
     arena->chunk = kept;
     arena->used = 0;

@@ -19,6 +19,11 @@ static int64_t days_from_date(int64_t year, int64_t month, int64_t day)
     return era * 146097 + day_of_era - 719468;
 }
 
+static int64_t days_of_month(int64_t year, int64_t month)
+{
+    return month == 12 ? 31 : days_from_date(year, month + 1, 1) - days_from_date(year, month, 1);
+}
+
 static void date_from_days(int64_t days, int64_t *year, int64_t *month, int64_t *day)
 {
     days += 719468;
@@ -96,9 +101,12 @@ static bool read_literal(struct cursor *c, const char *any_of)
     return cursor_fail(c);
 }
 
+/* Reads at least one digit; those below a nanosecond are passed over. */
 static int64_t read_fraction(struct cursor *c)
 {
     int64_t value = 0, unit = NS_PER_SECOND / 10;
+    if (c->rest.size == 0 || !byte_is_digit(c->rest.data[0]))
+        cursor_fail(c);
     while (c->rest.size > 0 && byte_is_digit(c->rest.data[0])) {
         value += (cursor_u8(c) - '0') * unit;
         unit /= 10;
@@ -106,7 +114,7 @@ static int64_t read_fraction(struct cursor *c)
     return value;
 }
 
-/* Reads "Z", "+08:00", "-0530" or nothing; gives seconds east of UTC. */
+/* Reads "Z", "+08:00", "-0530", "+08" or nothing; gives seconds east of UTC. */
 static int64_t read_offset(struct cursor *c)
 {
     int64_t hours = 0, minutes = 0;
@@ -118,9 +126,10 @@ static int64_t read_offset(struct cursor *c)
     if (sign != '+' && sign != '-')
         return cursor_fail(c);
     read_part(c, 2, 0, 23, &hours);
-    if (c->rest.size > 0 && c->rest.data[0] == ':')
+    if (c->rest.size > 1 && c->rest.data[0] == ':')
         cursor_skip(c, 1);
-    read_part(c, 2, 0, 59, &minutes);
+    if (c->rest.size > 0)
+        read_part(c, 2, 0, 59, &minutes);
     int64_t seconds = (hours * 60 + minutes) * 60;
     return sign == '-' ? -seconds : seconds;
 }
@@ -133,7 +142,7 @@ bool instant_parse(struct slice text, struct instant *instant)
     read_literal(&c, "-/");
     read_part(&c, 2, 1, 12, &month);
     read_literal(&c, "-/");
-    read_part(&c, 2, 1, 31, &day);
+    read_part(&c, 2, 1, c.failed ? 31 : days_of_month(year, month), &day);
     if (!c.failed && c.rest.size > 0) {
         read_literal(&c, "Tt ");
         read_part(&c, 2, 0, 23, &hour);

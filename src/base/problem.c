@@ -6,12 +6,15 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* Makes the sentence printable and cuts it to fit. */
+/* Makes the sentence printable and cuts it to fit, between two characters. */
 static void store(struct problem *problem, const struct text *said)
 {
     struct text safe = {0};
     text_add_printable(&safe, text_slice(said));
-    size_t size = safe.size < sizeof problem->sentence ? safe.size : sizeof problem->sentence - 1;
+    size_t size = safe.size;
+    if (size >= sizeof problem->sentence)
+        for (size = sizeof problem->sentence - 1; (safe.data[size] & 0xc0) == 0x80; size--)
+            ;
     if (size > 0)
         memcpy(problem->sentence, safe.data, size);
     problem->sentence[size] = '\0';

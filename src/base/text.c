@@ -81,16 +81,20 @@ void text_add_hex(struct text *text, struct slice bytes)
     text->size += bytes.size * 2;
 }
 
-/* Characters that a reader does not see but that change what is seen: Unicode
- * bidi controls (UAX 9), zero-width and invisible operators, separators, tags. */
+/* Characters that a reader does not see: bidi controls (UAX 9), zero-width and
+ * invisible operators, separators, fillers, tags; in Unicode's words the control
+ * characters and the default ignorable ones, but for the variation selectors that
+ * choose how an emoji looks. */
 static bool moves_or_hides(uint32_t character)
 {
     static const struct {
         uint32_t first, last;
     } ranges[] = {
-        {0x00, 0x1f},     {0x7f, 0x9f},     {0xad, 0xad},       {0x61c, 0x61c},
-        {0x180e, 0x180e}, {0x200b, 0x200f}, {0x2028, 0x202e},   {0x2060, 0x206f},
-        {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe007f},
+        {0x00, 0x1f},       {0x7f, 0x9f},       {0xad, 0xad},     {0x34f, 0x34f},
+        {0x61c, 0x61c},     {0x115f, 0x1160},   {0x17b4, 0x17b5}, {0x180b, 0x180f},
+        {0x200b, 0x200f},   {0x2028, 0x202e},   {0x2060, 0x206f}, {0x3164, 0x3164},
+        {0xfeff, 0xfeff},   {0xffa0, 0xffa0},   {0xfff0, 0xfffb}, {0x1bca0, 0x1bca3},
+        {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff},
     };
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
         if (character >= ranges[i].first && character <= ranges[i].last)
@@ -124,6 +128,15 @@ void text_add_printable(struct text *text, struct slice bytes)
     }
 }
 
+static void add_json_escape(struct text *text, uint32_t character)
+{
+    if (character > 0xffff) {
+        text_print(text, "\\u%04x", 0xd800 + ((character - 0x10000) >> 10));
+        character = 0xdc00 + (character & 0x3ff);
+    }
+    text_print(text, "\\u%04x", character);
+}
+
 void text_add_json(struct text *text, struct slice bytes)
 {
     text_add_byte(text, '"');
@@ -144,9 +157,9 @@ void text_add_json(struct text *text, struct slice bytes)
         } else if (character == '"' || character == '\\') {
             text_add_byte(text, '\\');
             text_add_byte(text, (uint8_t)character);
-        } else if (character <= 0xffff && moves_or_hides(character)) {
+        } else if (moves_or_hides(character)) {
             /* Legal as they are, but JSON is read on terminals too. */
-            text_print(text, "\\u%04x", character);
+            add_json_escape(text, character);
         } else {
             text_add(text, slice_part(bytes, 0, size));
         }

@@ -55,6 +55,23 @@ static bool is_wide(uint32_t character)
     return false;
 }
 
+/* Marks that stand on the character before them: the blocks of combining marks,
+ * variation selectors and the joiner. */
+static bool is_mark(uint32_t character)
+{
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        {0x300, 0x36f},   {0x483, 0x489},   {0x591, 0x5bd},   {0x610, 0x61a},
+        {0x64b, 0x65f},   {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x200d, 0x200d},
+        {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f},
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (character >= ranges[i].first && character <= ranges[i].last)
+            return true;
+    return false;
+}
+
 size_t utf8_width(struct slice bytes)
 {
     size_t width = 0;
@@ -68,8 +85,7 @@ size_t utf8_width(struct slice bytes)
         size_t size = utf8_read(bytes, &character);
         if (size == 0)
             size = 1;
-        bool combines = (character >= 0x300 && character <= 0x36f) || character == 0x200d;
-        width += combines ? 0 : is_wide(character) ? 2 : 1;
+        width += is_mark(character) ? 0 : is_wide(character) ? 2 : 1;
         bytes = slice_after(bytes, size);
     }
     return width;

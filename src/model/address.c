@@ -45,6 +45,8 @@ static const struct {
 static const struct prefix special_v6[] = {
     {{{0}}, 128},         {{{[15] = 1}}, 128}, {{{0xfc}}, 7},
     {{{0xfe, 0x80}}, 10}, {{{0xff}}, 8},       {{{0x20, 0x01, 0x0d, 0xb8}}, 32},
+    {{{0xfe, 0xc0}}, 10}, {{{0x01}}, 64},      {{{0, 0x64, 0xff, 0x9b, 0, 1}}, 48},
+    {{{0x3f, 0xff}}, 20}, {{{0x5f}}, 16},
 };
 
 bool address_is_special(const struct address *address)
@@ -110,7 +112,8 @@ bool prefix_parse(struct slice text, struct prefix *prefix)
     uint64_t bits;
     if (slash == SLICE_NOWHERE || !address_parse(slice_part(text, 0, slash), &prefix->address))
         return false;
-    bool v4 = address_is_v4(&prefix->address);
+    /* A mapped address that is written as IPv6 counts its bits as IPv6. */
+    bool v4 = slice_find_byte(text, ':') == SLICE_NOWHERE;
     if (!slice_to_number(slice_after(text, slash + 1), v4 ? 32 : 128, &bits))
         return false;
     prefix->bits = (uint8_t)(bits + (v4 ? 96 : 0));
@@ -123,7 +126,8 @@ bool endpoint_parse(struct slice text, struct endpoint *endpoint)
 {
     size_t colon = slice_find_last_byte(text, ':');
     uint64_t port;
-    if (colon == SLICE_NOWHERE || !slice_to_number(slice_after(text, colon + 1), 65535, &port))
+    if (colon == SLICE_NOWHERE || !slice_to_number(slice_after(text, colon + 1), 65535, &port) ||
+        port == 0)
         return false;
     struct slice host = slice_part(text, 0, colon);
     bool bracketed = host.size > 0 && host.data[0] == '[';

@@ -53,9 +53,10 @@ static inline uint64_t address_hash(const struct address *address)
  * text must be the address. IPv4 parts are decimal, at most three digits, and
  * a leading zero is refused (it would mean octal to some). */
 bool address_parse(struct slice text, struct address *address);
-/* Reads address/bits; host bits are cleared. An address alone is no prefix. */
+/* Reads address/bits; host bits are cleared. An address alone is no prefix.
+ * ::ffff:192.0.2.0/120 is 192.0.2.0/24. */
 bool prefix_parse(struct slice text, struct prefix *prefix);
-/* Reads 192.0.2.1:80 or [2001:db8::1]:80. */
+/* Reads 192.0.2.1:80 or [2001:db8::1]:80; port 0 is none. */
 bool endpoint_parse(struct slice text, struct endpoint *endpoint);
 bool prefix_holds(const struct prefix *prefix, const struct address *address);
 

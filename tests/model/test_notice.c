@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include "../test.h"
+
+#include "model/notice.h"
+
+static bool add(struct notice *notice, const char *pattern, enum indicator_kind kind)
+{
+    return notice_add(notice, &(struct indicator){.pattern = slice_from(pattern), .kind = kind});
+}
+
+static void a_new_notice_has_a_name_and_an_empty_statement(void **state)
+{
+    (void)state;
+    struct notice notice;
+    notice_init(&notice, "list.txt");
+    assert_slice(notice.name, "list.txt");
+    assert_int_equal(notice.indicator_count, 0);
+    assert_int_equal(notice.statement_count, 1);
+    assert_int_equal(notice.statements[0].family.size, 0);
+    notice_done(&notice);
+    notice_done(&notice);
+    notice_done(NULL);
+}
+
+static void an_indicator_is_kept_once(void **state)
+{
+    (void)state;
+    struct notice notice;
+    notice_init(&notice, "n");
+    assert_true(add(&notice, "bad.example", INDICATOR_DOMAIN));
+    assert_true(add(&notice, "192.0.2.1", INDICATOR_ADDRESS));
+    assert_true(add(&notice, "bad.example", INDICATOR_DOMAIN));
+    assert_true(add(&notice, "bad.example", INDICATOR_URL));
+    assert_int_equal(notice.indicator_count, 3);
+    assert_slice(notice.indicators[0].pattern, "bad.example");
+    assert_slice(notice.indicators[1].pattern, "192.0.2.1");
+    assert_int_equal(notice.indicators[2].kind, INDICATOR_URL);
+    notice_done(&notice);
+}
+
+static void patterns_and_statements_are_copied(void **state)
+{
+    (void)state;
+    struct notice notice;
+    notice_init(&notice, "n");
+    char pattern[] = "bad.example", family[] = "Mirai";
+    uint32_t statement =
+        notice_add_statement(&notice, &(struct statement){.family = slice_from(family)});
+    assert_int_equal(statement, 1);
+    notice_add(&notice, &(struct indicator){.pattern = slice_from(pattern),
+                                            .kind = INDICATOR_DOMAIN,
+                                            .line = 7,
+                                            .statement = statement});
+    pattern[0] = family[0] = 'X';
+    assert_slice(notice.indicators[0].pattern, "bad.example");
+    assert_int_equal(notice.indicators[0].line, 7);
+    assert_slice(notice.statements[notice.indicators[0].statement].family, "Mirai");
+    notice_done(&notice);
+}
+
+static void many_indicators_are_all_kept_and_none_twice(void **state)
+{
+    (void)state;
+    enum { COUNT = 20000 };
+    struct notice notice;
+    struct text name = {0};
+    notice_init(&notice, "n");
+    for (unsigned i = 0; i < 2 * COUNT; i++) {
+        text_clear(&name);
+        text_print(&name, "host%u.example", i % COUNT);
+        assert_true(add(&notice, text_string(&name), INDICATOR_DOMAIN));
+    }
+    assert_int_equal(notice.indicator_count, COUNT);
+    for (unsigned i = 0; i < COUNT; i++) {
+        text_clear(&name);
+        text_print(&name, "host%u.example", i);
+        assert_true(slice_equal(notice.indicators[i].pattern, text_slice(&name)));
+    }
+    text_done(&name);
+    notice_done(&notice);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_new_notice_has_a_name_and_an_empty_statement),
+        cmocka_unit_test(an_indicator_is_kept_once),
+        cmocka_unit_test(patterns_and_statements_are_copied),
+        cmocka_unit_test(many_indicators_are_all_kept_and_none_twice),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
