@@ -89,8 +89,9 @@ static bool is_message(uint8_t protocol)
 
 /* RFC 8200, 4.5. A fragment that is the whole datagram (RFC 6946) is read at
  * once, whatever its neighbours say. True: not a piece, go on behind it. */
-static bool read_fragment_header(struct packet *packet, struct slice bytes, size_t missing)
+static bool read_fragment_header(struct packet_reader *reader, struct slice bytes, size_t missing)
 {
+    struct packet *packet = &reader->packet;
     uint16_t offset_and_more = big16(bytes.data + 2);
     packet->protocol = bytes.data[0];
     if ((offset_and_more & 0xfff9) == 0)
@@ -99,6 +100,12 @@ static bool read_fragment_header(struct packet *packet, struct slice bytes, size
     packet->fragment_offset = offset_and_more & 0xfff8;
     packet->more_fragments = offset_and_more & 1;
     end_as_fragment(packet, slice_after(bytes, 8), missing);
+    /* Fragments of fragments, which hosts refuse too: one packet could complete
+     * a datagram that completes a datagram, and so on for all that wait. */
+    if (reader->is_whole) {
+        packet->is_fragment = false;
+        packet->damaged = true;
+    }
     return false;
 }
 
@@ -116,7 +123,7 @@ void ip_read_payload(struct packet_reader *reader, struct slice bytes, size_t mi
             size = ((size_t)bytes.data[1] + 2) * 4;
         if (protocol == IP_FRAGMENT) {
             size = 8;
-            if (!read_fragment_header(packet, bytes, missing))
+            if (!read_fragment_header(reader, bytes, missing))
                 return;
         }
         if (size > bytes.size) {
@@ -230,6 +237,7 @@ static bool read_ip6(struct packet_reader *reader, struct slice bytes)
 
 bool ip_read(struct packet_reader *reader, const struct layer *layer)
 {
+    reader->is_whole = false;
     if (layer->type == LAYER_IP4)
         return read_ip4(reader, layer->bytes);
     return read_ip6(reader, layer->bytes);

@@ -18,6 +18,7 @@ enum more_link_types {
     LINK_FIBRE_CHANNEL_IP = 122,
     LINK_PPP_PPPD = 166,
     LINK_PPI = 192,
+    LINK_NFLOG = 239,
 };
 
 /* EtherTypes that only this file names. */
@@ -368,6 +369,29 @@ static bool read_ppi(struct packet_reader *reader, struct layer *layer)
     return go_on(reader, layer, (uint16_t)type, &c);
 }
 
+/* Linux netfilter's log: attributes in the byte order of the machine that
+ * captured, each padded to four; one is the packet, from its IP header on. */
+static bool read_nflog(struct packet_reader *reader, struct layer *layer)
+{
+    enum { PAYLOAD = 9, ATTRIBUTE_HEADER = 4 };
+    struct cursor c = cursor_over(layer->bytes);
+    cursor_skip(&c, 4);
+    while (!c.failed && c.rest.size > 0) {
+        uint16_t length = cursor_u16_little(&c), type = cursor_u16_little(&c);
+        if (length > c.rest.size + ATTRIBUTE_HEADER && !reader_is_cut(reader)) {
+            length = __builtin_bswap16(length);
+            type = __builtin_bswap16(type);
+        }
+        if (type == PAYLOAD)
+            return go_on(reader, layer, LINK_RAW, &c);
+        if (length < ATTRIBUTE_HEADER)
+            cursor_fail(&c);
+        else
+            cursor_skip(&c, ((length + 3u) & ~3u) - ATTRIBUTE_HEADER);
+    }
+    return c.failed ? reader_blind_at_end(reader) : false;
+}
+
 static bool read_ether_layer(struct packet_reader *reader, struct layer *layer)
 {
     switch (layer->type) {
@@ -452,6 +476,8 @@ static bool read_link_layer(struct packet_reader *reader, struct layer *layer)
         return skip_then(reader, layer, 16, LAYER_LLC);
     case LINK_PPI:
         return read_ppi(reader, layer);
+    case LINK_NFLOG:
+        return read_nflog(reader, layer);
     case LAYER_LLC:
         return read_llc(reader, layer);
     case LAYER_AMSDU:

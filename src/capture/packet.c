@@ -50,6 +50,7 @@ void packet_reader_init(struct packet_reader *reader, const struct frame *frame)
     reader->depth = 0;
     reader->context = 0;
     reader->is_counted = false;
+    reader->is_whole = false;
     reader->has_spot = false;
     reader->packet.vlan_count = 0;
     /* Numbers from there on are our own (headers.h); no capture may use them. */
@@ -71,6 +72,7 @@ void packet_reader_init_whole(struct packet_reader *reader, const struct frame *
     reader->depth = piece->depth;
     reader->context = piece->context;
     reader->is_counted = true;
+    reader->is_whole = true;
     reader->packet = *piece;
     struct packet *packet = &reader->packet;
     packet->is_fragment = packet->more_fragments = false;

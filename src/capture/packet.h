@@ -60,6 +60,7 @@ struct packet_reader {
     uint16_t next_type;    /* see headers.h */
     uint8_t depth;
     bool is_counted; /* a packet was given that counts the frame's bytes */
+    bool is_whole;   /* what is read now was put together from fragments */
     uint32_t context;
     struct packet packet;
     bool has_spot;
@@ -74,6 +75,7 @@ bool packet_next(struct packet_reader *reader);
 /* Continues with a datagram that was put together again from fragments: whole is
  * the payload behind the IP or fragment header, of the protocol of `piece`, as
  * defrag_add() gave both; addresses, VLANs, depth and context are the piece's.
- * A fragmented fragment comes out as a fragment again; it is shorter each time. */
+ * Fragments in it can only be those of a tunnel, so that calls that follow each
+ * other (piece, whole, piece ...) end with LIMIT_TUNNEL_DEPTH. */
 void packet_reader_init_whole(struct packet_reader *reader, const struct frame *frame,
                               const struct packet *piece, struct slice whole);

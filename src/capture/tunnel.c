@@ -22,8 +22,10 @@ enum tunnel_port {
     PORT_GTP_USER = 2152,
     PORT_TEREDO = 3544,
     PORT_LISP = 4341,
+    PORT_GRE = 4754,
     PORT_VXLAN = 4789,
     PORT_VXLAN_GPE = 4790,
+    PORT_AYIYA = 5072,
     PORT_CAPWAP_DATA = 5247,
     PORT_GENEVE = 6081,
     PORT_MPLS = 6635,
@@ -153,6 +155,22 @@ static bool read_gre(struct packet_reader *reader, struct slice bytes)
     if (flags & HAS_KEY && !is_pptp && !c.failed)
         add_identifier(reader, KEY_GRE, key);
     return read_gre_payload(reader, type, flags, &c);
+}
+
+/* RFC 8086: GRE's header again, but only a hint that it is one. */
+static bool read_gre_in_udp(struct packet_reader *reader, struct slice bytes)
+{
+    enum { HAS_CHECKSUM = 0x8000, HAS_KEY = 0x2000, HAS_SEQUENCE = 0x1000 };
+    struct cursor c = cursor_over(bytes);
+    uint16_t flags = cursor_u16(&c), type = cursor_u16(&c);
+    if (flags & ~(HAS_CHECKSUM | HAS_KEY | HAS_SEQUENCE))
+        return false;
+    cursor_skip(&c, flags & HAS_CHECKSUM ? 4 : 0);
+    uint32_t key = flags & HAS_KEY ? cursor_u32(&c) : 0;
+    cursor_skip(&c, flags & HAS_SEQUENCE ? 4 : 0);
+    if (flags & HAS_KEY)
+        add_identifier(reader, KEY_GRE, key);
+    return !c.failed && enter_ether_type(reader, type, c.rest);
 }
 
 /* RFC 7348. The last bit of the flags that may be set is of VXLAN-GBP. */
@@ -295,6 +313,21 @@ static bool read_l2tp(struct packet_reader *reader, struct slice bytes)
            enter_if_plausible(reader, LINK_RAW, c.rest);
 }
 
+/* AYIYA (draft-massar-v6ops-ayiya): IPv6 behind an identity and a signature. */
+static bool read_ayiya(struct packet_reader *reader, struct slice bytes)
+{
+    struct cursor c = cursor_over(bytes);
+    size_t identity = (size_t)1 << (cursor_u8(&c) >> 4);
+    size_t signature = (cursor_u8(&c) >> 4) * (size_t)4;
+    cursor_skip(&c, 1);
+    uint8_t next = cursor_u8(&c);
+    cursor_skip(&c, 4 + identity + signature);
+    if (c.failed || next != IP_IP6 || !looks_like_ip(reader, c.rest))
+        return false;
+    reader_enter(reader, LAYER_IP6, c.rest);
+    return true;
+}
+
 /* RFC 9300: nonce or map version, then instance identifier. */
 static bool read_lisp(struct packet_reader *reader, struct slice bytes)
 {
@@ -365,6 +398,8 @@ static tunnel_fn *tunnel_of_port(uint16_t port)
         return read_gtp;
     case PORT_TEREDO:
         return read_teredo_server;
+    case PORT_AYIYA:
+        return read_ayiya;
     case PORT_CAPWAP_DATA:
         return read_capwap;
     default:
@@ -378,6 +413,8 @@ static tunnel_fn *tunnel_of_target(uint16_t port)
     switch (port) {
     case PORT_LISP:
         return read_lisp;
+    case PORT_GRE:
+        return read_gre_in_udp;
     case PORT_VXLAN:
     case PORT_VXLAN_LINUX:
         return read_vxlan;

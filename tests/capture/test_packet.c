@@ -828,6 +828,46 @@ static void gre_of_every_kind_is_read(void **state)
     assert_tunnels_tcp4(state, LINK_RAW, OUTER4("0048", "2f") "0000 883e 00000000" TCP4, 1);
 }
 
+static void gre_and_ayiya_in_udp_are_read(void **state)
+{
+    assert_tunnels_tcp4(state, LINK_RAW,
+                        OUTER4("0050", "11") UDP("c000", "1292", "003c") "2000 0800 00000007" TCP4,
+                        1);
+    /* An identity of sixteen bytes, a signature of twenty. */
+    struct reading *reading =
+        read_frame(state, LINK_RAW,
+                   OUTER4("007c", "11")
+                       UDP("c000", "13d0", "0068") "41 52 11 29 00000001"
+                                                   "000102030405060708090a0b0c0d0e0f "
+                                                   "000102030405060708090a0b0c0d0e0f10111213" UDP6);
+    assert_int_equal(reading->count, 2);
+    assert_int_equal(reading->packets[1].target_port, 53);
+}
+
+static void a_netfilter_log_is_read_in_both_byte_orders(void **state)
+{
+    assert_gives_tcp4(state, 239, "02000000 0800 0100 08000301 0500 0a00 78000000 3000 0900" TCP4);
+    assert_gives_tcp4(state, 239, "02000000 0008 0001 08000301 0005 000a 78000000 0030 0009" TCP4);
+    assert_gives_nothing(state, 239, "02000000 0800 0100 08000301");
+    assert_is_blind(state, 239, "02000000 0000 0100 08000301", BLIND_DAMAGED_HEADER);
+}
+
+static void fragments_of_fragments_are_damage(void **state)
+{
+    struct reading *reading =
+        read_frame(state, LINK_RAW, IP6("0010", "2c") "2c00 0001 deadbeef 2c00 010400000000");
+    assert_true(reading->packets[0].is_fragment);
+    uint8_t whole[16] = {0};
+    size_t size = from_hex("1100 0009 cafebabe 0102030405060708", whole);
+    struct packet_reader reader;
+    packet_reader_init_whole(&reader, &reading->frame, &reading->packets[0],
+                             slice_make(whole, size));
+    assert_true(packet_next(&reader));
+    assert_false(reader.packet.is_fragment);
+    assert_true(reader.packet.damaged);
+    assert_false(packet_next(&reader));
+}
+
 static void access_points_carry_802_11_in_gre_and_capwap(void **state)
 {
     assert_tunnels_tcp4(
@@ -1015,8 +1055,8 @@ static void ethernet_mpls_and_nsh_directly_in_ip_are_read(void **state)
 
 static void ordinary_udp_on_a_tunnels_port_is_no_tunnel(void **state)
 {
-    static const char *const ports[] = {"06a5", "0868", "0dd8", "10f5", "12b5", "12b6",
-                                        "147f", "17c1", "19eb", "2118", "9090"};
+    static const char *const ports[] = {"06a5", "0868", "0dd8", "10f5", "1292", "12b5", "12b6",
+                                        "13d0", "147f", "17c1", "19eb", "2118", "9090"};
     for (size_t i = 0; i < sizeof ports / sizeof *ports; i++) {
         struct text *text = empty_text(state);
         text_put(text, OUTER4("004c", "11") "3039 ");
@@ -1176,6 +1216,9 @@ int main(void)
         TEST(ip_in_ip_gives_the_outer_and_then_the_inner_packet),
         TEST(addresses_of_a_6in4_relay_do_not_tell_conversations_apart),
         TEST(gre_of_every_kind_is_read),
+        TEST(gre_and_ayiya_in_udp_are_read),
+        TEST(a_netfilter_log_is_read_in_both_byte_orders),
+        TEST(fragments_of_fragments_are_damage),
         TEST(access_points_carry_802_11_in_gre_and_capwap),
         TEST(a_pim_register_carries_a_packet),
         TEST(pptp_carries_ppp_and_its_call_is_not_context),
