@@ -36,19 +36,29 @@ enum {
     DG_UX_MAJOR = 543,         /* wrote them as before, under this version */
 };
 
-struct magic {
-    uint32_t value;
-    uint32_t units; /* of time in a second */
-    uint8_t file_header_more, record_header_more[3];
+/* How records may look behind one magic. */
+struct layout {
+    uint32_t units;      /* of time in a second; 0: none more */
+    uint8_t header_more; /* bytes behind the ordinary header */
 };
 
-/* Record headers are tried in this order; the first is what the magic says. */
+struct magic {
+    uint32_t value;
+    uint8_t file_header_more;
+    /* Tried in this order on the first records; the first one is what the magic says. */
+    struct layout layouts[3];
+};
+
 static const struct magic magics[] = {
-    {0xa1b2c3d4, 1000000, 0, {0, 8, 4}},    /* libpcap; SuSE 6.x (ss990417); Nokia */
-    {0xa1b23c4d, 1000000000, 0, {0, 0, 0}}, /* libpcap, nanoseconds */
-    {0xa1b2cd34, 1000000, 0, {8, 12, 8}},   /* Kuznetsov (ss991029; ss990915) */
-    {0x1c0001ac, 1000000000, 4, {0, 0, 0}}, /* IXIA lcap, hardware */
-    {0x1c0001ab, 1000000, 4, {0, 0, 0}},    /* IXIA lcap, software */
+    /* libpcap; SuSE 6.x (ss990417); Nokia */
+    {0xa1b2c3d4, 0, {{1000000, 0}, {1000000, 8}, {1000000, 4}}},
+    /* libpcap, nanoseconds */
+    {0xa1b23c4d, 0, {{1000000000, 0}}},
+    /* Kuznetzov (ss991029; ss990915) */
+    {0xa1b2cd34, 0, {{1000000, 8}, {1000000, 12}}},
+    /* IXIA lcap, hardware, of which nobody says for sure what clock it has; software */
+    {0x1c0001ac, 4, {{1000000, 0}, {1000000000, 0}}},
+    {0x1c0001ab, 4, {{1000000, 0}}},
 };
 
 enum lengths { CAPTURED_FIRST, ORIGINAL_FIRST, SMALLER_IS_CAPTURED };
@@ -57,6 +67,7 @@ struct pcap {
     bool begun;
     bool big; /* byte order */
     bool searching;
+    bool is_aix;
     enum lengths lengths;
     uint32_t units;
     uint32_t ns_per_unit;
@@ -306,11 +317,46 @@ static void read_version(struct pcap *pcap, const uint8_t *header)
         pcap->lengths = ORIGINAL_FIRST;
     else if (major == 2 && minor == LENGTHS_CHANGED_MINOR)
         pcap->lengths = SMALLER_IS_CAPTURED;
-    if (major == 2 && minor == AIX_MINOR && read_aix(pcap))
-        pcap->units = NS_PER_SECOND;
+    pcap->is_aix = major == 2 && minor == AIX_MINOR && read_aix(pcap);
 }
 
-/* Reads the file's header, and sees from the first records how long theirs is. */
+static void use_layout(struct pcap *pcap, const struct layout *layout)
+{
+    pcap->units = pcap->is_aix ? NS_PER_SECOND : layout->units;
+    pcap->ns_per_unit = (uint32_t)(NS_PER_SECOND / pcap->units);
+    pcap->header = (size_t)RECORD_HEADER + layout->header_more;
+}
+
+/* What is behind the first record; less than 0 where it is not whole. */
+static int64_t behind_first(const struct pcap *pcap, struct slice bytes)
+{
+    if (bytes.size < pcap->header)
+        return -1;
+    return (int64_t)(bytes.size - pcap->header) - record_at(pcap, bytes.data).captured;
+}
+
+/* Takes the layout that the first records have. What the magic says holds until a
+ * second record tells otherwise, so that a live sender's first packet need not
+ * wait; one record of another layout is more likely a file that was cut off. */
+static enum verdict find_layout(struct pcap *pcap, const struct reading *reading,
+                                const struct magic *magic)
+{
+    for (size_t i = 0; i < sizeof magic->layouts / sizeof magic->layouts[0]; i++) {
+        if (magic->layouts[i].units == 0)
+            break;
+        use_layout(pcap, &magic->layouts[i]);
+        enum verdict fits = chain(pcap, reading, 0);
+        bool clock_differs = magic->layouts[i].units != magic->layouts[0].units;
+        int64_t behind = behind_first(pcap, reading->bytes);
+        if (fits == NEEDS_MORE)
+            return i == 0 && behind >= 0 ? YES : NEEDS_MORE;
+        if (fits == YES && (i == 0 || clock_differs || behind > 0))
+            return YES;
+    }
+    use_layout(pcap, &magic->layouts[0]);
+    return YES;
+}
+
 static enum verdict begin(struct pcap *pcap, struct reading *reading)
 {
     const uint8_t *header = reading->bytes.data;
@@ -318,20 +364,15 @@ static enum verdict begin(struct pcap *pcap, struct reading *reading)
     size_t size = FILE_HEADER + (magic ? magic->file_header_more : 0u);
     if (!magic || reading->bytes.size < size)
         return reading->at_end ? NO : NEEDS_MORE;
-    pcap->begun = true;
-    pcap->units = magic->units;
     pcap->snap = snap_of(load_u32(header + 16, pcap->big));
     pcap->link = (uint16_t)load_u32(header + 20, pcap->big); /* above it: what the frame check is */
     read_version(pcap, header);
-    pcap->ns_per_unit = (uint32_t)NS_PER_SECOND / pcap->units;
-    reading_take(reading, size);
-    for (size_t i = 0; i < sizeof magic->record_header_more; i++) {
-        pcap->header = (size_t)RECORD_HEADER + magic->record_header_more[i];
-        enum verdict fits = chain(pcap, reading, 0);
-        if (fits == YES || (fits == NEEDS_MORE && i == 0))
-            return YES;
-    }
-    pcap->header = (size_t)RECORD_HEADER + magic->record_header_more[0];
+    struct reading behind = *reading;
+    reading_take(&behind, size);
+    if (find_layout(pcap, &behind, magic) == NEEDS_MORE)
+        return NEEDS_MORE;
+    pcap->begun = true;
+    *reading = behind;
     return YES;
 }
 

@@ -322,7 +322,8 @@ static bool fill(struct source *source, struct batch *batch)
         }
         if (source->at_end)
             return false;
-        memmove(batch->buffer, reading.bytes.data, reading.bytes.size);
+        if (reading.bytes.size > 0)
+            memmove(batch->buffer, reading.bytes.data, reading.bytes.size);
         filled = reading.bytes.size;
         source->offset = reading.offset;
     }
