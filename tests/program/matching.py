@@ -131,7 +131,7 @@ CASES = [
     ("an international name in both forms", "bücher.test", ask("xn--bcher-kva.test"), {DNS_Q}),
     ("a name in DNS at another port", "evil.test", ask("evil.test", target=5300), {DNS_Q}),
     ("a name in mDNS", "evil.local", ask("evil.local", source=5353, target=5353), {DNS_Q}),
-    ("a name in LLMNR", "evilhost", ask("evilhost", target=5355), {DNS_Q}),
+    ("a name in LLMNR", "evil.test", ask("evil.test", target=5355), {DNS_Q}),
     ("a name in DNS over TCP", "evil.test",
      web(struct.pack("!H", len(question("evil.test"))) + question("evil.test"), target=53), {DNS_Q}),
     ("a name in DNS over TCP in two segments", "evil.test",
