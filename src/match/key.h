@@ -17,12 +17,10 @@ struct halves {
 
 static inline struct halves halves_of(const struct address *address)
 {
-    struct halves halves = {0, 0};
-    for (int i = 0; i < 8; i++) {
-        halves.high = halves.high << 8 | address->bytes[i];
-        halves.low = halves.low << 8 | address->bytes[i + 8];
-    }
-    return halves;
+    uint64_t high, low;
+    memcpy(&high, address->bytes, 8);
+    memcpy(&low, address->bytes + 8, 8);
+    return (struct halves){__builtin_bswap64(high), __builtin_bswap64(low)};
 }
 static inline struct halves halves_cut(struct halves halves, unsigned bits)
 {
