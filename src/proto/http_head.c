@@ -25,14 +25,19 @@ static bool is_well_known(struct slice method)
     return false;
 }
 
+/* A last word that begins with "HTTP/", or a version that the target runs into:
+ * servers answer such requests, too. */
 static bool ends_in_version(struct slice line)
 {
-    static const char version[] = "HTTP/1.";
+    enum { VERSION_SIZE = sizeof "HTTP/1.1" - 1 };
     line = slice_trim(line);
-    size_t size = sizeof version; /* the NUL's place is the digit's */
-    return line.size > size && byte_is_digit(line.data[line.size - 1]) &&
-           slice_starts_with_ignoring_case(slice_after(line, line.size - size), version) &&
-           byte_is_space(line.data[line.size - size - 1]);
+    size_t size = line.size;
+    while (size > 0 && !byte_is_space(line.data[size - 1]))
+        size--;
+    if (size > 0 && slice_starts_with_ignoring_case(slice_after(line, size), "HTTP/"))
+        return true;
+    return line.size > VERSION_SIZE && byte_is_digit(line.data[line.size - 1]) &&
+           slice_starts_with_ignoring_case(slice_after(line, line.size - VERSION_SIZE), "HTTP/1.");
 }
 
 /* A line whose end is not there yet. */
@@ -45,11 +50,6 @@ static enum recognition judge_beginning(struct slice method, struct slice target
             return RECOGNISED_NOT;
     bool usual = slice_starts_with(target, "/") || slice_starts_with(target, "http://");
     return usual && is_well_known(method) ? RECOGNISED : RECOGNISED_MAYBE;
-}
-
-static bool is_preface_of_http2(struct slice line)
-{
-    return slice_equal_text(slice_trim(line), "PRI * HTTP/2.0");
 }
 
 enum recognition http_request_recognise(struct slice start)
@@ -68,7 +68,7 @@ enum recognition http_request_recognise(struct slice start)
     if (end == SLICE_NOWHERE)
         return judge_beginning(slice_part(start, 0, size), behind);
     struct slice line = slice_part(start, 0, size + 1 + end);
-    return ends_in_version(line) || is_preface_of_http2(line) ? RECOGNISED : RECOGNISED_NOT;
+    return ends_in_version(line) ? RECOGNISED : RECOGNISED_NOT;
 }
 
 enum recognition http_response_recognise(struct slice start)
@@ -234,7 +234,8 @@ static struct slice take_word(struct slice *line)
     return word;
 }
 
-/* The target is all between method and version, as some clients send spaces in it. */
+/* The target is all between method and version, as some clients send spaces in it,
+ * and some nothing at all. */
 static void read_request_line(struct slice line, struct http_request *request)
 {
     line = slice_trim(line);
@@ -242,8 +243,12 @@ static void read_request_line(struct slice line, struct http_request *request)
     size_t size = line.size;
     while (size > 0 && !byte_is_space(line.data[size - 1]))
         size--;
-    request->version = slice_after(line, size);
-    request->target = slice_trim(slice_part(line, 0, size));
+    struct slice last = slice_after(line, size);
+    if (slice_starts_with_ignoring_case(last, "HTTP/")) {
+        request->version = last;
+        line = slice_trim(slice_part(line, 0, size));
+    }
+    request->target = line;
 }
 
 bool http_request_read(struct slice head, struct http_request *request, struct arena *scratch)
@@ -268,7 +273,7 @@ bool http_request_read(struct slice head, struct http_request *request, struct a
             read_framing(&request->framing, &header, name);
         }
     }
-    return request->target.size > 0;
+    return true;
 }
 
 bool http_response_read(struct slice head, struct http_response *response, struct arena *scratch)

@@ -169,6 +169,20 @@ static void unknown_methods_are_read(void **state)
                        "http.version=HTTP/1.1\n");
 }
 
+static void a_target_that_is_missing_or_runs_into_the_version_loses_no_host(void **state)
+{
+    (void)state;
+    assert_client_says("GET HTTP/1.1\r\nHost: h.test\r\n\r\n",
+                       "http.request http.exchange=0 http.method=GET http.version=HTTP/1.1 "
+                       "http.host=h.test http.url=http://h.test/\n");
+    assert_client_says("QUERY /HTTP/1.1\r\nHost: h.test\r\n\r\n",
+                       "http.request http.exchange=0 http.method=QUERY http.target=/HTTP/1.1 "
+                       "http.host=h.test http.url=http://h.test/HTTP/1.1\n");
+    assert_client_says("GET /x HTTP/1.\r\nHost: h.test\r\n\r\n",
+                       "http.request http.exchange=0 http.method=GET http.target=/x "
+                       "http.version=HTTP/1. http.host=h.test http.url=http://h.test/x\n");
+}
+
 static void bodies_of_requests_are_passed_over(void **state)
 {
     (void)state;
@@ -569,6 +583,7 @@ int main(void)
         cmocka_unit_test(without_a_host_the_server_is_the_host),
         cmocka_unit_test(an_absolute_target_tells_its_authority),
         cmocka_unit_test(unknown_methods_are_read),
+        cmocka_unit_test(a_target_that_is_missing_or_runs_into_the_version_loses_no_host),
         cmocka_unit_test(bodies_of_requests_are_passed_over),
         cmocka_unit_test(an_answer_completes_the_record_of_its_request),
         cmocka_unit_test(pipelined_requests_are_answered_in_order),
