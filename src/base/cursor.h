@@ -26,40 +26,57 @@ struct slice cursor_take(struct cursor *c, size_t size);
 struct cursor cursor_sub(struct cursor *c, size_t size);
 void cursor_skip(struct cursor *c, size_t size);
 
-/* Big-endian, as networks write. The bodies are here because every packet
- * passes through them several times. */
-static inline uint64_t cursor_big(struct cursor *c, size_t size)
+/* The next size bytes, or NULL (and failed) where they are not there. The bodies
+ * stand here because every packet passes through them several times. */
+static inline const uint8_t *cursor_bytes(struct cursor *c, size_t size)
 {
-    uint64_t value = 0;
     if (c->rest.size < size) {
         cursor_fail(c);
-        return 0;
+        return NULL;
     }
-    for (size_t i = 0; i < size; i++)
-        value = value << 8 | c->rest.data[i];
-    c->rest.data += size;
+    const uint8_t *bytes = c->rest.data;
+    /* An empty slice may have no address, and NULL + 0 is not C17. */
+    if (size > 0)
+        c->rest.data += size;
     c->rest.size -= size;
-    return value;
+    return bytes;
 }
+
+/* Big-endian, as networks write; compilers make one load and one swap of each. */
 static inline uint8_t cursor_u8(struct cursor *c)
 {
-    return (uint8_t)cursor_big(c, 1);
+    const uint8_t *b = cursor_bytes(c, 1);
+    return b ? b[0] : 0;
 }
 static inline uint16_t cursor_u16(struct cursor *c)
 {
-    return (uint16_t)cursor_big(c, 2);
+    const uint8_t *b = cursor_bytes(c, 2);
+    return b ? (uint16_t)(b[0] << 8 | b[1]) : 0;
 }
 static inline uint32_t cursor_u24(struct cursor *c)
 {
-    return (uint32_t)cursor_big(c, 3);
+    const uint8_t *b = cursor_bytes(c, 3);
+    return b ? (uint32_t)b[0] << 16 | (uint32_t)b[1] << 8 | b[2] : 0;
 }
 static inline uint32_t cursor_u32(struct cursor *c)
 {
-    return (uint32_t)cursor_big(c, 4);
+    const uint8_t *b = cursor_bytes(c, 4);
+    return b ? (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3] : 0;
 }
 static inline uint64_t cursor_u64(struct cursor *c)
 {
-    return cursor_big(c, 8);
+    uint64_t high = cursor_u32(c), low = cursor_u32(c);
+    return c->failed ? 0 : high << 32 | low;
+}
+
+/* A number of any size up to 8 bytes. */
+static inline uint64_t cursor_big(struct cursor *c, size_t size)
+{
+    const uint8_t *bytes = cursor_bytes(c, size);
+    uint64_t value = 0;
+    for (size_t i = 0; bytes && i < size; i++)
+        value = value << 8 | bytes[i];
+    return value;
 }
 
 /* Little-endian. */
