@@ -32,9 +32,14 @@ enum { FLAG_RESPONSE = 0x8000, FLAG_ZERO = 0x0040, RCODE = 0x000f };
 
 static struct header read_header(struct cursor *c)
 {
-    struct header header = {.id = cursor_u16(c), .flags = cursor_u16(c)};
+    struct header header = {0};
+    const uint8_t *bytes = cursor_bytes(c, DNS_HEADER_SIZE);
+    if (!bytes)
+        return header;
+    header.id = (uint16_t)(bytes[0] << 8 | bytes[1]);
+    header.flags = (uint16_t)(bytes[2] << 8 | bytes[3]);
     for (int i = 0; i < 4; i++)
-        header.counts[i] = cursor_u16(c);
+        header.counts[i] = (uint16_t)(bytes[4 + 2 * i] << 8 | bytes[5 + 2 * i]);
     return header;
 }
 
@@ -99,22 +104,28 @@ static uint8_t *spell_byte(uint8_t *out, uint8_t byte)
     return out;
 }
 
+/* Nearly all bytes of nearly all labels. */
+static bool is_plain(uint8_t byte)
+{
+    return (uint8_t)(byte - ' ') < 0x7f - ' ' && byte != '.' && byte != '\\';
+}
+
 static uint8_t *spell_label(uint8_t *out, struct slice label)
 {
-    while (label.size > 0) {
-        uint8_t byte = label.data[0];
+    const uint8_t *at = label.data, *end = label.data + label.size;
+    while (at < end) {
         uint32_t character;
-        size_t size = 1;
-        if (byte >= 0x80 && (size = utf8_read(label, &character)) > 1 && character >= 0xa0) {
-            memcpy(out, label.data, size);
+        size_t size;
+        if (is_plain(*at)) {
+            *out++ = *at++;
+        } else if ((size = utf8_read(slice_make(at, (size_t)(end - at)), &character)) > 1 &&
+                   character >= 0xa0) {
+            memcpy(out, at, size);
             out += size;
-        } else if (byte >= ' ' && byte < 0x7f && byte != '.' && byte != '\\') {
-            *out++ = byte;
+            at += size;
         } else {
-            out = spell_byte(out, byte);
-            size = 1;
+            out = spell_byte(out, *at++);
         }
-        label = slice_after(label, size);
     }
     return out;
 }
