@@ -213,6 +213,7 @@ static void begin_speaking(struct speaking *speaking, struct shard *shard, struc
         .context = speaking,
         .scratch = shard->arena,
         .wants_records = shard->inspection->records != NULL,
+        .server_address = flow ? &flow->who.server.address : NULL,
     };
 }
 

@@ -194,9 +194,13 @@ static struct slice join(struct arena *scratch, const struct slice *parts, size_
     return slice_make(text, size);
 }
 
-/* The server's address and port, as a Host field would have them. */
-static struct slice host_of_server(const struct say *say)
+/* The server's address and port, as a Host field would have them. Empty where they
+ * are not known, or are the client's, because the conversation is told the wrong
+ * way round. */
+static struct slice host_of_server(const struct http *http, const struct say *say)
 {
+    if (!say->server_address || http->requester != REQUESTER_CLIENT)
+        return (struct slice){0};
     struct endpoint server = {*say->server_address, say->server_port};
     struct text text = {0};
     text_add_endpoint(&text, &server);
@@ -215,19 +219,20 @@ static void add_url(struct field_list *list, struct slice host, struct slice tar
 }
 
 /* http://host[:port]/path?query, for each Host; without one, the server's address. */
-static void add_urls(struct field_list *list, const struct http_request *request, size_t hosts,
-                     const struct say *say)
+static void add_urls(struct field_list *list, const struct http *http,
+                     const struct http_request *request, size_t hosts, const struct say *say)
 {
     if (slice_equal_text(request->target, "*"))
         return;
     for (size_t i = 0; i < hosts; i++)
         add_url(list, request->hosts[i], request->target, say->scratch);
-    if (hosts == 0 && say->server_address)
-        add_url(list, host_of_server(say), request->target, say->scratch);
+    if (hosts == 0)
+        add_url(list, host_of_server(http, say), request->target, say->scratch);
 }
 
-static void add_address_of_target(struct field_list *list, const struct http_request *request,
-                                  size_t hosts, uint16_t host_port, const struct say *say)
+static void add_address_of_target(struct field_list *list, const struct http *http,
+                                  const struct http_request *request, size_t hosts,
+                                  uint16_t host_port, const struct say *say)
 {
     struct url url;
     uint16_t port = 0;
@@ -245,7 +250,7 @@ static void add_address_of_target(struct field_list *list, const struct http_req
     if (absolute)
         add_text(list, FIELD_HTTP_URL, request->target);
     else if (!connect)
-        add_urls(list, request, hosts, say);
+        add_urls(list, http, request, hosts, say);
 }
 
 static struct field_list request_fields(const struct http *http, const struct http_request *request,
@@ -264,7 +269,7 @@ static struct field_list request_fields(const struct http *http, const struct ht
         if (first_port == 0)
             first_port = port;
     }
-    add_address_of_target(&list, request, hosts, first_port, say);
+    add_address_of_target(&list, http, request, hosts, first_port, say);
     add_text(&list, FIELD_HTTP_USER_AGENT, request->agent);
     add_text(&list, FIELD_HTTP_REFERER, request->referer);
     return list;
