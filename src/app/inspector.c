@@ -221,10 +221,6 @@ static void begin_speaking(struct speaking *speaking, struct shard *shard, struc
  * its two addresses are compared, and only here. */
 static void observe_start(struct speaking *speaking, const struct conversation *who)
 {
-    const struct index *index = speaking->shard->inspection->index;
-    if (!index_may_hold_address(index, &who->client.address) &&
-        !index_may_hold_address(index, &who->server.address))
-        return;
     struct field fields[] = {
         {FIELD_FLOW_CLIENT, slice_make(who->client.address.bytes, 16), who->client.port},
         {FIELD_FLOW_SERVER, slice_make(who->server.address.bytes, 16), who->server.port},
@@ -237,6 +233,13 @@ static void observe_start(struct speaking *speaking, const struct conversation *
                                    .fields = fields,
                                    .field_count = 2,
                                });
+}
+
+static bool may_be_sought(const struct shard *shard, const struct packet *packet)
+{
+    const struct index *index = shard->inspection->index;
+    return index_may_hold_address(index, &packet->source) ||
+           index_may_hold_address(index, &packet->target);
 }
 
 /* Streams. */
@@ -464,25 +467,36 @@ static void inspect_alone(struct speaking *speaking, const struct packet *packet
         .guessed = true,
         .tunnelled = packet->depth > 0,
     };
-    speaking->shard->blind[BLIND_FLOWS_OVER_BUDGET]++;
-    speaking->flow = NULL;
     observe_start(speaking, &who);
 }
 
-/* A fragment becomes a flow of its own only where its addresses are sought; the
- * datagram that it is part of is inspected when it is whole. */
-static bool is_idle_fragment(const struct shard *shard, const struct packet *packet)
+/* Whether there is nothing in the packet for anybody to read. A stream begins
+ * with its first payload; before it, and in half of all connections for ever,
+ * there are only numbers. */
+static bool is_bare(const struct flow *flow, const struct packet *packet)
 {
-    const struct index *index = shard->inspection->index;
-    return packet->is_fragment && !index_may_hold_address(index, &packet->source) &&
-           !index_may_hold_address(index, &packet->target);
+    return packet->is_fragment ||
+           (packet->payload.size == 0 && packet->payload_missing == 0 && !flow->reader);
 }
 
+static void note_beginning(struct shard *shard, struct flow *flow)
+{
+    shard->flow_count++;
+    flow->wants_payload = true;
+    if (flow->who.protocol == IP_ESP)
+        shard->blind[BLIND_ENCRYPTED_TUNNEL]++;
+}
+
+/* Ordered so that the packets there are most of leave first: those of flows that
+ * nobody reads any more after one comparison, those of a scan (a new flow, no
+ * payload, an address that nobody seeks) before anything is prepared. */
 void shard_inspect(struct shard *shard, const struct item *item, struct records *records,
                    struct arena *arena)
 {
     const struct packet *packet = &item->packet;
-    if (is_idle_fragment(shard, packet))
+    /* A fragment becomes a flow of its own only where its addresses are sought; the
+     * datagram that it is part of is inspected when it is whole. */
+    if (packet->is_fragment && !may_be_sought(shard, packet))
         return;
     bool is_new, to_server;
     shard->records = records;
@@ -492,24 +506,24 @@ void shard_inspect(struct shard *shard, const struct item *item, struct records 
     struct flow *flow =
         flow_find(shard->flows, packet, item->hash, item->frame, &is_new, &to_server);
     if (flow && !is_new && !flow->wants_payload)
-        return; /* most packets: their flow was counted, and nobody reads it any more */
+        return;
+    bool sought = (!flow || is_new) && may_be_sought(shard, packet);
+    if (!flow)
+        shard->blind[BLIND_FLOWS_OVER_BUDGET]++;
+    else if (is_new)
+        note_beginning(shard, flow);
+    if (flow && packet->tcp_flags & TCP_SYN)
+        flow->syn_sequence[to_server ? 0 : 1] = packet->sequence;
+    if (!sought && (!flow || is_bare(flow, packet)))
+        return;
     struct speaking speaking;
     begin_speaking(&speaking, shard, flow, item->frame->when,
                    (struct origin){item->frame->input, item->frame->number});
-    if (!flow) {
+    if (!flow)
         inspect_alone(&speaking, packet);
-        return;
-    }
-    if (is_new) {
-        shard->flow_count++;
-        flow->wants_payload = true;
-        if (packet->protocol == IP_ESP)
-            shard->blind[BLIND_ENCRYPTED_TUNNEL]++;
+    else if (sought)
         observe_start(&speaking, &flow->who);
-    }
-    if (packet->tcp_flags & TCP_SYN)
-        flow->syn_sequence[to_server ? 0 : 1] = packet->sequence;
-    if (!packet->is_fragment)
+    if (flow && !is_bare(flow, packet))
         read_payload(&speaking, packet, to_server);
 }
 
