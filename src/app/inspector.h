@@ -26,7 +26,7 @@ struct item {
     struct packet packet;
     const struct frame *frame;
     uint64_t hash;  /* flow_hash() */
-    uint32_t order; /* place in its batch: frame, then depth */
+    uint32_t order; /* place among the packets of its batch */
 };
 
 /* Records of a batch, in order; a mark says where each begins and its order. */

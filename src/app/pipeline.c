@@ -24,6 +24,7 @@ struct job {
         struct records records;
     } * lanes;          /* one for each worker */
     struct arena whole; /* datagrams that were put together */
+    uint32_t planned;   /* items so far: the order of all lanes together */
     struct instant now;
     unsigned unfinished; /* workers that still have to do it */
 };
@@ -83,7 +84,7 @@ static void add_item(struct job *job, struct lane *lane, const struct packet *pa
     item->packet = *packet;
     item->frame = frame;
     item->hash = hash;
-    item->order = (uint32_t)(frame - job->batch.frames) * LIMIT_TUNNEL_DEPTH * 2 + packet->depth;
+    item->order = job->planned++;
 }
 
 static void plan_packets(struct pipeline *pipeline, struct job *job, struct packet_reader *reader,
@@ -110,7 +111,7 @@ static void plan_packets(struct pipeline *pipeline, struct job *job, struct pack
         packet_reader_init_whole(&inner, frame, &piece, whole);
         plan_packets(pipeline, job, &inner, frame);
     }
-    if (reader->has_spot)
+    if (reader->has_spot && reader->spot != BLIND_SNAPPED) /* note_frame() counts those */
         pipeline->summary->blind[reader->spot]++;
 }
 
@@ -140,6 +141,7 @@ static void plan_frame(struct pipeline *pipeline, struct job *job, const struct 
 static void begin_job(struct pipeline *pipeline, struct job *job)
 {
     arena_reset(&job->whole);
+    job->planned = 0;
     for (unsigned i = 0; i < pipeline->options->workers; i++) {
         job->lanes[i].count = 0;
         records_clear(&job->lanes[i].records);

@@ -13,26 +13,6 @@ bool cursor_fail(struct cursor *c)
     return false;
 }
 
-struct slice cursor_take(struct cursor *c, size_t size)
-{
-    if (size > c->rest.size) {
-        cursor_fail(c);
-        return (struct slice){0};
-    }
-    struct slice taken = slice_make(c->rest.data, size);
-    /* An empty slice may have no address, and NULL + 0 is not C17. */
-    if (size > 0)
-        c->rest.data += size;
-    c->rest.size -= size;
-    return taken;
-}
-
-struct cursor cursor_sub(struct cursor *c, size_t size)
-{
-    struct slice taken = cursor_take(c, size);
-    return (struct cursor){.rest = taken, .failed = c->failed};
-}
-
 void cursor_skip(struct cursor *c, size_t size)
 {
     cursor_take(c, size);

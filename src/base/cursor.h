@@ -20,10 +20,26 @@ struct cursor cursor_over(struct slice bytes);
 bool cursor_fail(struct cursor *c);
 
 /* Takes the next size bytes; the slice lives as long as what is being read. */
-struct slice cursor_take(struct cursor *c, size_t size);
+static inline struct slice cursor_take(struct cursor *c, size_t size)
+{
+    if (size > c->rest.size) {
+        cursor_fail(c);
+        return (struct slice){0};
+    }
+    struct slice taken = slice_make(c->rest.data, size);
+    /* An empty slice may have no address, and NULL + 0 is not C17. */
+    if (size > 0)
+        c->rest.data += size;
+    c->rest.size -= size;
+    return taken;
+}
 /* Takes the next size bytes as a cursor of their own; where they do not fit,
  * both cursors fail. */
-struct cursor cursor_sub(struct cursor *c, size_t size);
+static inline struct cursor cursor_sub(struct cursor *c, size_t size)
+{
+    struct slice taken = cursor_take(c, size);
+    return (struct cursor){.rest = taken, .failed = c->failed};
+}
 void cursor_skip(struct cursor *c, size_t size);
 
 /* The next size bytes, or NULL (and failed) where they are not there. The bodies
@@ -51,7 +67,7 @@ static inline uint8_t cursor_u8(struct cursor *c)
 static inline uint16_t cursor_u16(struct cursor *c)
 {
     const uint8_t *b = cursor_bytes(c, 2);
-    return b ? (uint16_t)(b[0] << 8 | b[1]) : 0;
+    return (uint16_t)(b ? b[0] << 8 | b[1] : 0);
 }
 static inline uint32_t cursor_u24(struct cursor *c)
 {

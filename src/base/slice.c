@@ -8,11 +8,6 @@ struct slice slice_from(const char *text)
     return text ? slice_make(text, strlen(text)) : (struct slice){0};
 }
 
-struct slice slice_make(const void *data, size_t size)
-{
-    return (struct slice){.data = data, .size = size};
-}
-
 bool slice_equal(struct slice a, struct slice b)
 {
     return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
@@ -79,20 +74,6 @@ size_t slice_find(struct slice s, struct slice what)
     const uint8_t *found =
         s.size >= what.size ? memmem(s.data, s.size, what.data, what.size) : NULL;
     return found ? (size_t)(found - s.data) : SLICE_NOWHERE;
-}
-
-struct slice slice_part(struct slice s, size_t from, size_t to)
-{
-    if (to > s.size)
-        to = s.size;
-    if (from >= to)
-        return (struct slice){0};
-    return slice_make(s.data + from, to - from);
-}
-
-struct slice slice_after(struct slice s, size_t count)
-{
-    return slice_part(s, count, s.size);
 }
 
 struct slice slice_trim(struct slice s)

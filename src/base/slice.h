@@ -19,7 +19,11 @@ struct slice {
 
 /* A view of a C string, without its NUL; NULL gives the empty slice. */
 struct slice slice_from(const char *text);
-struct slice slice_make(const void *data, size_t size);
+/* These have their bodies here because every byte that is read passes them. */
+static inline struct slice slice_make(const void *data, size_t size)
+{
+    return (struct slice){.data = data, .size = size};
+}
 
 bool slice_equal(struct slice a, struct slice b);
 bool slice_equal_text(struct slice a, const char *text);
@@ -37,9 +41,19 @@ size_t slice_find_last_byte(struct slice s, uint8_t byte);
 size_t slice_find(struct slice s, struct slice what);
 
 /* The part from `from` (inclusive) to `to` (exclusive); both are cut to fit. */
-struct slice slice_part(struct slice s, size_t from, size_t to);
+static inline struct slice slice_part(struct slice s, size_t from, size_t to)
+{
+    if (to > s.size)
+        to = s.size;
+    if (from >= to)
+        return (struct slice){0};
+    return slice_make(s.data + from, to - from);
+}
 /* What follows the first `count` bytes; empty when there are fewer. */
-struct slice slice_after(struct slice s, size_t count);
+static inline struct slice slice_after(struct slice s, size_t count)
+{
+    return slice_part(s, count, s.size);
+}
 /* Without ASCII white space (space, tab, CR, LF, VT, FF) at both ends. */
 struct slice slice_trim(struct slice s);
 

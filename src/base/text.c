@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,7 @@ void text_add(struct text *text, struct slice bytes)
 {
     if (bytes.size == 0)
         return;
+    assert(bytes.size <= PTRDIFF_MAX);
     memcpy(make_room(text, bytes.size), bytes.data, bytes.size);
     text->size += bytes.size;
 }

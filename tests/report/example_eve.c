@@ -3,6 +3,8 @@
 
 #include "report/output.h"
 
+#include <assert.h>
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define TEXT(kind, string)                                                                         \
     {                                                                                              \
@@ -28,14 +30,22 @@ struct scene {
     struct observation observation;
 };
 
+/* address:port, or an address alone where the protocol has no ports. */
+static void read_side(const char *text, struct endpoint *side)
+{
+    bool read = endpoint_parse(slice_from(text), side) ||
+                address_parse(slice_from(text), &side->address);
+    assert(read);
+}
+
 static struct scene scene(struct text *text, uint8_t protocol, const char *client,
                           const char *server)
 {
     struct scene scene = {.text = text};
     scene.who.protocol = protocol;
     scene.who.id = UINT64_C(0xffe0000000000007);
-    endpoint_parse(slice_from(client), &scene.who.client);
-    endpoint_parse(slice_from(server), &scene.who.server);
+    read_side(client, &scene.who.client);
+    read_side(server, &scene.who.server);
     scene.observation.when.ns = INT64_C(1736152200123456789);
     scene.observation.origin.place = 12;
     return scene;
@@ -206,13 +216,13 @@ static void flows(struct text *text)
     tcp.observation.tcp_flags[0] = 0x1b;
     tcp.observation.tcp_flags[1] = 0x12;
     say(&tcp, EVENT_FLOW_END, false, NULL, 0);
-    struct scene ping = scene(text, IP_ICMP, "192.0.2.10:0", "203.0.113.9:0");
+    struct scene ping = scene(text, IP_ICMP, "192.0.2.10", "203.0.113.9");
     ping.who.icmp_type = 8;
     ping.observation.volume = &volume;
     ping.observation.when.ns = 0;
     ping.observation.flow_sighted = true;
     say(&ping, EVENT_FLOW_END, false, NULL, 0);
-    struct scene odd = scene(text, 253, "192.0.2.10:0", "203.0.113.9:0");
+    struct scene odd = scene(text, 253, "192.0.2.10", "203.0.113.9");
     odd.observation.volume = &volume;
     odd.who.tunnelled = true;
     say(&odd, EVENT_FLOW_END, false, NULL, 0);
