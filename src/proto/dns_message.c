@@ -590,8 +590,12 @@ bool dns_message_is_likely(struct slice message)
 {
     struct cursor c = cursor_over(message);
     struct header header = read_header(&c);
+    struct cursor question = c;
     if (c.failed || header.counts[0] > LIKELY_QUESTIONS)
         return false;
+    /* A name that is asked for is read, however wrong the numbers of records are. */
+    if (header.counts[0] == 1 && question_is_sound(message, &question))
+        return true;
     for (int i = 1; i < 4; i++)
         if (header.counts[i] > LIKELY_RECORDS)
             return false;

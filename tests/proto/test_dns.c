@@ -279,6 +279,14 @@ static void a_message_cut_short_is_read_up_to_there(void **state)
         "!MESSAGE_DAMAGED\n");
 }
 
+static void a_question_is_read_however_many_records_are_promised(void **state)
+{
+    (void)state;
+    assert_message_says(53, "\0\1\1\0\0\1\x47\0\0\0\0\0" EXAMPLE_COM "\0\1\0\1",
+                        "dns.query dns.id=1 dns.flags=256 dns.question=example.com "
+                        "dns.question.type=1 dns.question.class=1\n!MESSAGE_DAMAGED\n");
+}
+
 static void an_address_of_a_wrong_size_is_damage_and_told_raw(void **state)
 {
     (void)state;
@@ -528,6 +536,7 @@ int main(void)
         cmocka_unit_test(a_name_that_runs_into_its_own_pointer_ends_at_the_limit_of_names),
         cmocka_unit_test(a_pointer_forwards_is_damage_but_is_followed),
         cmocka_unit_test(a_message_cut_short_is_read_up_to_there),
+        cmocka_unit_test(a_question_is_read_however_many_records_are_promised),
         cmocka_unit_test(an_address_of_a_wrong_size_is_damage_and_told_raw),
         cmocka_unit_test(names_do_not_grow_a_message_without_end),
         cmocka_unit_test(a_name_that_is_told_again_and_again_takes_its_room_once),
