@@ -6,6 +6,7 @@
 enum {
     RANDOM_SIZE = 32,
     TLS13 = 0x0304,
+    TLS13_EARLY_DRAFT = 0x7f01,
     /* Extensions (IANA) */
     SERVER_NAME = 0,
     ALPN = 16,
@@ -136,6 +137,9 @@ bool server_hello_read(struct slice bytes, struct server_hello *hello)
     *hello = (struct server_hello){0};
     hello->version = cursor_u16(&c);
     struct slice random = cursor_take(&c, RANDOM_SIZE);
+    /* The final TLS 1.3 stands in an extension alone; here it is that of early drafts. */
+    if (hello->version == TLS13)
+        hello->version = TLS13_EARLY_DRAFT;
     /* Drafts of TLS 1.3 up to the 21st had neither a session's number nor compression. */
     bool draft = is_draft_of_13(hello->version);
     if (!draft)

@@ -476,6 +476,26 @@ static void nothing_is_wanted_once_it_is_encrypted(void **state)
                           "s:server_hello(version=0304,cipher=c02f) blind:TLS13_CERTIFICATES ");
 }
 
+/* Its ServerHello has the version where others have 1.2, and no session's number. */
+static void an_early_draft_of_13_is_told_apart(void **state)
+{
+    (void)state;
+    struct talk *talk = talk_create();
+    struct text message = {0}, body = {0}, extensions = {0};
+    add_number(&body, 2, 0x0304);
+    for (int i = 0; i < 32; i++)
+        text_add_byte(&body, 0x22);
+    add_number(&body, 2, 0xc02f);
+    add_sized(&body, 2, &extensions);
+    add_message(&message, 2, &body);
+    struct text hello = in_record(HANDSHAKE, named_hello("hut.example"));
+    hear_text(talk, false, &hello);
+    hello = in_record(HANDSHAKE, message);
+    hear_text(talk, true, &hello);
+    expect_and_free(talk, "c:client_hello(sni=hut.example,version=0303) "
+                          "s:server_hello(version=7f01,cipher=c02f) blind:TLS13_CERTIFICATES ");
+}
+
 static void a_resumed_session_is_said_to_be_one(void **state)
 {
     (void)state;
@@ -662,6 +682,7 @@ int main(void)
         cmocka_unit_test(one_record_tells_the_whole_session),
         cmocka_unit_test(a_hello_that_nobody_answers_is_a_session_too),
         cmocka_unit_test(nothing_is_wanted_once_it_is_encrypted),
+        cmocka_unit_test(an_early_draft_of_13_is_told_apart),
         cmocka_unit_test(a_resumed_session_is_said_to_be_one),
         cmocka_unit_test(a_retry_leads_to_the_real_answer),
         cmocka_unit_test(a_warning_does_not_end_a_handshake_and_a_fatal_alert_does),
