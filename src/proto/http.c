@@ -336,6 +336,8 @@ static enum asked begin_answer(struct http *http, const struct http_response *re
         add_text(&list, FIELD_HTTP_VERSION, response->version);
     if (response->status > 0)
         add_number(&list, FIELD_HTTP_STATUS, response->status);
+    else
+        add_text(&list, FIELD_HTTP_STATUS_WORD, response->status_word);
     add_text(&list, FIELD_HTTP_REASON, response->reason);
     add_text(&list, FIELD_HTTP_LOCATION, response->location);
     add_text(&list, FIELD_HTTP_CONTENT_TYPE, response->content_type);
@@ -538,15 +540,20 @@ static enum recognition recognise_message(struct http *http, bool from_server, s
     return request > answer ? request : answer;
 }
 
+static size_t empty_lines(struct slice bytes)
+{
+    size_t size = 0;
+    while (size < bytes.size && (bytes.data[size] == '\r' || bytes.data[size] == '\n'))
+        size++;
+    return size;
+}
+
 static struct taken take_message(struct http *http, bool from_server, struct slice bytes,
                                  struct say *say)
 {
     struct http_side *side = &http->side[from_server];
-    size_t empty = 0;
-    while (empty < bytes.size && (bytes.data[empty] == '\r' || bytes.data[empty] == '\n'))
-        empty++;
-    if (empty > 0)
-        return (struct taken){.size = empty};
+    if (empty_lines(bytes) > 0)
+        return (struct taken){.size = empty_lines(bytes)};
     /* A head that was looked through in part was recognised then. */
     if (side->scanned == 0) {
         enum recognition answer = recognise_message(http, from_server, bytes);
@@ -564,10 +571,12 @@ static struct taken take_message(struct http *http, bool from_server, struct sli
 }
 
 /* What a client sends behind CONNECT is the tunnel's, unless it asks again, as
- * after a refusal. */
+ * after a refusal. Empty lines are of neither. */
 static struct taken look_into_tunnel(struct http *http, bool from_server, struct slice bytes,
                                      struct say *say)
 {
+    if (empty_lines(bytes) > 0)
+        return (struct taken){.size = empty_lines(bytes)};
     switch (http_request_recognise(bytes)) {
     case RECOGNISED:
         await_message(&http->side[from_server]);
@@ -645,8 +654,19 @@ static struct taken stream(void *state, bool from_server, struct slice bytes, st
 
 /* Gaps and ends. */
 
+/* A request line without an end is whole where it was answered: so does HTTP/0.9. */
+static struct slice end_line(const struct http *http, bool from_server, struct slice unread,
+                             struct arena *scratch)
+{
+    struct slice parts[] = {unread, slice_from("\n")};
+    bool answered = http->side[!from_server].phase != PHASE_START;
+    if (answered && slice_find_byte(unread, '\n') == SLICE_NOWHERE)
+        return join(scratch, parts, 2);
+    return unread;
+}
+
 /* A head that breaks off still tells what stands in its whole lines. */
-static void read_part_of_head(struct http *http, bool from_server, struct slice unread,
+static void read_part_of_head(struct http *http, bool from_server, struct slice unread, bool ended,
                               struct say *say)
 {
     struct http_side *side = &http->side[from_server];
@@ -656,6 +676,8 @@ static void read_part_of_head(struct http *http, bool from_server, struct slice 
         recognise_message(http, from_server, unread) != RECOGNISED)
         return;
     say->blind(say->context, BLIND_MESSAGE_DAMAGED);
+    if (ended)
+        unread = end_line(http, from_server, unread, say->scratch);
     if (!answers(http, from_server))
         say_request(http, from_server, unread, &request, say);
     else if (http_response_read(unread, &response, say->scratch) && !is_interim(&response))
@@ -681,7 +703,7 @@ static bool gap(void *state, bool from_server, struct slice unread, uint64_t mis
         pass_body(http, from_server, (size_t)missing, PHASE_CHUNK_END, say);
         return true;
     }
-    read_part_of_head(http, from_server, unread, say);
+    read_part_of_head(http, from_server, unread, false, say);
     if (answers(http, from_server))
         finish_answer(http, say);
     side->phase = PHASE_LOST;
@@ -694,7 +716,7 @@ static void stream_end(void *state, bool from_server, struct slice unread, struc
     struct http *http = state;
     if (http->http2)
         return;
-    read_part_of_head(http, from_server, unread, say);
+    read_part_of_head(http, from_server, unread, true, say);
     http->ended[from_server] = true;
     if (!no_answer_follows(http))
         return;

@@ -288,6 +288,8 @@ bool http_response_read(struct slice head, struct http_response *response, struc
     struct slice number = take_word(&line);
     if (slice_to_number(number, 999, &status))
         response->status = (unsigned)status;
+    else
+        response->status_word = number;
     response->reason = line;
     while (lines.size > 0) {
         struct header header = next_header(&lines, scratch);

@@ -30,7 +30,8 @@ struct http_request {
 
 struct http_response {
     struct slice version, reason;
-    unsigned status; /* 0: not a number */
+    unsigned status;          /* 0: not a number */
+    struct slice status_word; /* then what stands there */
     struct slice location, content_type;
     struct http_framing framing;
 };

@@ -178,6 +178,7 @@ static void write_http(struct json_writer *json, const struct observation *obser
     write_text(json, "http_method", observation, FIELD_HTTP_METHOD);
     write_text(json, "protocol", observation, FIELD_HTTP_VERSION);
     write_number(json, "status", observation, FIELD_HTTP_STATUS);
+    write_text(json, "status_string", observation, FIELD_HTTP_STATUS_WORD);
     write_text(json, "redirect", observation, FIELD_HTTP_LOCATION);
     write_number(json, "length", observation, FIELD_HTTP_BODY_SIZE);
     json_write_close(json, '}');

@@ -308,6 +308,36 @@ static void requests_without_answer_are_told_at_the_end(void **state)
     recorder_done(&recorder);
 }
 
+static void a_request_line_without_an_end_is_whole_when_it_was_answered(void **state)
+{
+    (void)state;
+    for (int answered = 0; answered < 2; answered++) {
+        struct recorder recorder;
+        recorder_init(&recorder, 80, false);
+        client(&recorder, "GET /old");
+        server(&recorder, answered ? "<html>" : "");
+        record_end(&recorder);
+        assert_said(&recorder,
+                    answered ? "!MESSAGE_DAMAGED\n!MESSAGE_DAMAGED\nhttp.request http.exchange=0 "
+                               "http.method=GET http.target=/old\n"
+                             : "!MESSAGE_DAMAGED\n");
+        recorder_done(&recorder);
+    }
+}
+
+static void a_status_that_is_no_number_is_told_as_it_stands(void **state)
+{
+    (void)state;
+    struct recorder recorder;
+    recorder_init(&recorder, 80, true);
+    client(&recorder, GET_SHORT("/1"));
+    text_clear(&recorder.text);
+    server(&recorder, "HTTP/1.1 2XX OK\r\nContent-Length: 0\r\n\r\n");
+    assert_said(&recorder,
+                RECORD("0", "/1", " http.status_word=2XX http.reason=OK http.body_size=0"));
+    recorder_done(&recorder);
+}
+
 static void requests_that_nobody_answers_do_not_pile_up(void **state)
 {
     (void)state;
@@ -385,6 +415,18 @@ static void behind_connect_the_tunnel_is_recognised_anew(void **state)
     assert_null(recorder.feed.dissector);
     client(&recorder, GET_SHORT("/in"));
     assert_said(&recorder, SAYS_SHORT("0", "/in"));
+    recorder_done(&recorder);
+}
+
+static void empty_lines_behind_connect_are_not_the_tunnels(void **state)
+{
+    (void)state;
+    struct recorder recorder;
+    recorder_init(&recorder, 3128, true);
+    client(&recorder, CONNECT "\r\n\n");
+    server(&recorder, "HTTP/1.1 200 OK\r\n\r\n");
+    assert_said(&recorder, "http.request " FIELDS_CONNECT "\nhttp.exchange " FIELDS_CONNECT
+                           " http.status=200 http.reason=OK http.body_size=0\n");
     recorder_done(&recorder);
 }
 
@@ -592,11 +634,14 @@ int main(void)
         cmocka_unit_test(answers_to_head_and_without_content_have_no_body),
         cmocka_unit_test(an_answer_without_its_request_is_a_record_too),
         cmocka_unit_test(requests_without_answer_are_told_at_the_end),
+        cmocka_unit_test(a_request_line_without_an_end_is_whole_when_it_was_answered),
+        cmocka_unit_test(a_status_that_is_no_number_is_told_as_it_stands),
         cmocka_unit_test(requests_that_nobody_answers_do_not_pile_up),
         cmocka_unit_test(a_request_that_is_too_large_to_wait_is_told_at_once),
         cmocka_unit_test(without_records_only_requests_are_said),
         cmocka_unit_test(a_conversation_seen_the_wrong_way_round_is_read),
         cmocka_unit_test(behind_connect_the_tunnel_is_recognised_anew),
+        cmocka_unit_test(empty_lines_behind_connect_are_not_the_tunnels),
         cmocka_unit_test(a_refused_connect_is_followed_by_requests),
         cmocka_unit_test(a_tunnel_is_found_without_the_answer_of_its_server),
         cmocka_unit_test(behind_an_upgrade_another_protocol_begins),
