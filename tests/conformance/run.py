@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 
-SUITES = ["notices", "mirrors", "maltrail", "eve", "schema", "robust"]
+SUITES = ["notices", "mirrors", "maltrail", "eve", "schema", "sessions", "names", "pcapng", "zeek", "robust"]
 
 
 class Corpus:

@@ -34,3 +34,29 @@ def findings(done):
 def indicators(done, *kinds):
     return {line["value"] for line in done.lines
             if line.get("type") == "indicator" and (not kinds or line["kind"] in kinds)}
+
+
+def records(corpus, capture):
+    """The EVE records of a capture that is named in the manifest."""
+    return run(corpus, "hunt", "--eve", "-", "-n", corpus.any_notice, corpus.captures / capture).lines
+
+
+def blind_spots(corpus, capture):
+    """What the program says it could not look into."""
+    done = run(corpus, "hunt", "--json", "-n", corpus.any_notice, corpus.captures / capture)
+    return {spot for line in done.lines for spot in line.get("blind_spots", {})}
+
+
+def canonical(name):
+    return name.lower().rstrip(".")
+
+
+def names_of(eve):
+    """All host names that EVE records hold: questions, records of answers, hosts, server names."""
+    names = set()
+    for record in eve:
+        told = record.get(record["event_type"], {}) if "event_type" in record else {}
+        for key in ("queries", "answers", "authorities", "additionals"):
+            names.update(canonical(entry["rrname"]) for entry in told.get(key, []))
+        names.update(canonical(told[key]) for key in ("hostname", "sni") if key in told)
+    return names
