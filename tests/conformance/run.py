@@ -13,7 +13,8 @@ import sys
 import tempfile
 import time
 
-SUITES = ["notices", "mirrors", "maltrail", "eve", "schema", "sessions", "names", "pcapng", "zeek", "robust"]
+SUITES = ["notices", "mirrors", "maltrail", "eve", "schema", "sessions",
+          "community", "names", "pcapng", "zeek", "robust"]
 
 
 class Corpus:

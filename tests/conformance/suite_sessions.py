@@ -15,7 +15,7 @@ import json
 
 from tool import Result, canonical, names_of, records
 
-ABOUT = "Arkime's sessions: endpoints, packets, bytes, VLANs, names, hosts, certificates"
+ABOUT = "Arkime's sessions: endpoints, counters, VLANs, Community IDs, names, certificates"
 PROTOCOLS = {1: "ICMP", 6: "TCP", 17: "UDP", 58: "IPv6-ICMP", 132: "SCTP"}
 
 
@@ -79,6 +79,16 @@ def counters(sessions, eve, has_fragments):
             yield f"{key} VLANs", wanted_vlans[key] <= seen_vlans[key], f"{seen_vlans[key]}"
 
 
+def community_ids(sessions, eve):
+    """ICMP is left to the suite of the specification: Arkime turns messages without an answer."""
+    here = {record.get("community_id") for record in eve}
+    wanted = {body["network"]["community_id"] for body in sessions
+              if is_asked(body) and body["ipProtocol"] not in (1, 58)
+              and "community_id" in body["network"]}
+    if wanted:
+        yield "Community IDs", wanted <= here, f"missing {sorted(wanted - here)}"
+
+
 def spoken(body, *protocols):
     return set(protocols) & set(body.get("protocol", []))
 
@@ -116,7 +126,7 @@ def cases(corpus):
         sessions = [session["body"] for session in document["sessions3"]]
         eve = records(corpus, item["captures"][0])
         has_fragments = bool({"ip4-frag", "ip6-frag"} & set(item.get("encapsulation", [])))
-        told = [*counters(sessions, eve, has_fragments), *names(sessions, eve),
-                *certificates(sessions, eve)]
+        told = [*counters(sessions, eve, has_fragments), *community_ids(sessions, eve),
+                *names(sessions, eve), *certificates(sessions, eve)]
         for case, passed, why in told:
             yield Result(f"{item['captures'][0]} {case}", passed, why)
