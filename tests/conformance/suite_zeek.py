@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Zeek's logs of its own traces: every name, host and path in them stands in our records.
 
-Not asked: server names in flows that the program names as QUIC, which it does not read. Zeek
-writes targets with their escapes undone, so both are compared without escapes."""
+Not asked: server names in flows that the program names as QUIC, which it does not read; addresses
+in mDNS, for which EVE has no place. Zeek writes targets with their escapes undone, so both are
+compared without escapes."""
 import ipaddress
 import urllib.parse
 
 from tool import Result, canonical, names_of, records
 
-ABOUT = "names in Zeek's dns.log, http.log and ssl.log stand in EVE records"
+ABOUT = "names and addresses in Zeek's dns.log, http.log and ssl.log stand in EVE records"
 UNSET = {"-", "(empty)", ""}
 
 
@@ -21,9 +22,24 @@ def rows(path):
             yield dict(zip(fields, line.split("\t")))
 
 
-def questions(path, eve):
-    wanted = {canonical(row["query"]) for row in rows(path) if row.get("query", "-") not in UNSET}
-    return wanted - names_of(eve)
+def address(text):
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        return None
+
+
+def questions_and_addresses(path, eve):
+    wanted, seen = set(), names_of(eve)
+    for row in rows(path):
+        if row.get("query", "-") not in UNSET:
+            wanted.add(canonical(row["query"]))
+        if row["id.resp_p"] != "5353":
+            wanted.update(map(address, row.get("answers", "-").split(",")))
+    for record in eve:
+        for answer in record.get("dns", {}).get("answers", []):
+            seen.add(address(answer.get("rdata")))
+    return wanted - seen - {None}
 
 
 def server_names(path, eve):
@@ -53,7 +69,7 @@ def hosts_and_paths(path, eve):
     return wanted - seen
 
 
-JUDGES = {"dns.log": questions, "http.log": hosts_and_paths, "ssl.log": server_names}
+JUDGES = {"dns.log": questions_and_addresses, "http.log": hosts_and_paths, "ssl.log": server_names}
 
 
 def cases(corpus):
