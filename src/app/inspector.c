@@ -33,8 +33,7 @@ struct shard {
     uint64_t flow_count;
     uint64_t blind[BLIND_SPOTS];
     /* Of the call that is under way: */
-    struct records *records;
-    struct arena *arena;
+    struct bench *bench;
     uint64_t order, tie;
 };
 
@@ -68,7 +67,7 @@ void records_done(struct records *records)
 /* Marks what was added to the records since `from`. */
 static void mark_record(struct shard *shard, size_t from)
 {
-    struct records *records = shard->records;
+    struct records *records = shard->bench->records;
     if (records->text.size == from)
         return;
     records->marks =
@@ -157,9 +156,10 @@ static void take_sighting(void *context, const struct sighting *sighting)
     if (!output || !output->alert)
         return;
     struct matched matched =
-        findings_matched(shard->inspection->index, sighting->entry, shard->arena);
-    size_t from = shard->records->text.size;
-    output->alert(&shard->records->text, sighting, &matched, input_of(shard, speaking->origin));
+        findings_matched(shard->inspection->index, sighting->entry, &shard->bench->arena);
+    size_t from = shard->bench->records->text.size;
+    output->alert(&shard->bench->records->text, sighting, &matched,
+                  input_of(shard, speaking->origin));
     mark_record(shard, from);
 }
 
@@ -167,12 +167,13 @@ static void take_observation(struct speaking *speaking, const struct observation
 {
     struct shard *shard = speaking->shard;
     if (event_is_hunted(observation->event))
-        matcher_look(shard->inspection->index, observation, take_sighting, speaking);
+        matcher_look(shard->inspection->index, &shard->bench->memory, observation, take_sighting,
+                     speaking);
     const struct output *output = shard->inspection->records;
     if (!output || !output->record)
         return;
-    size_t from = shard->records->text.size;
-    output->record(&shard->records->text, observation, input_of(shard, observation->origin));
+    size_t from = shard->bench->records->text.size;
+    output->record(&shard->bench->records->text, observation, input_of(shard, observation->origin));
     mark_record(shard, from);
 }
 
@@ -211,7 +212,7 @@ static void begin_speaking(struct speaking *speaking, struct shard *shard, struc
         .observe = observe,
         .blind = blind,
         .context = speaking,
-        .scratch = shard->arena,
+        .scratch = &shard->bench->arena,
         .wants_records = shard->inspection->records != NULL,
         .server_address = flow ? &flow->who.server.address : NULL,
     };
@@ -422,8 +423,8 @@ static void end_flow(void *context, struct flow *flow, const char *reason)
                               &flow->volume);
     }
     if (output && output->record) {
-        size_t from = shard->records->text.size;
-        output->record(&shard->records->text,
+        size_t from = shard->bench->records->text.size;
+        output->record(&shard->bench->records->text,
                        &(struct observation){
                            .when = flow->volume.last,
                            .origin = {flow->first_input, flow->first_packet},
@@ -490,8 +491,7 @@ static void note_beginning(struct shard *shard, struct flow *flow)
 /* Ordered so that the packets there are most of leave first: those of flows that
  * nobody reads any more after one comparison, those of a scan (a new flow, no
  * payload, an address that nobody seeks) before anything is prepared. */
-void shard_inspect(struct shard *shard, const struct item *item, struct records *records,
-                   struct arena *arena)
+void shard_inspect(struct shard *shard, const struct item *item, struct bench *bench)
 {
     const struct packet *packet = &item->packet;
     /* A fragment becomes a flow of its own only where its addresses are sought; the
@@ -499,8 +499,7 @@ void shard_inspect(struct shard *shard, const struct item *item, struct records 
     if (packet->is_fragment && !may_be_sought(shard, packet))
         return;
     bool is_new, to_server;
-    shard->records = records;
-    shard->arena = arena;
+    shard->bench = bench;
     shard->order = item->order;
     shard->tie = 0;
     struct flow *flow =
@@ -527,23 +526,21 @@ void shard_inspect(struct shard *shard, const struct item *item, struct records 
         read_payload(&speaking, packet, to_server);
 }
 
-static void between_packets(struct shard *shard, struct records *records, struct arena *arena)
+static void between_packets(struct shard *shard, struct bench *bench)
 {
-    shard->records = records;
-    shard->arena = arena;
+    shard->bench = bench;
     shard->order = BETWEEN_PACKETS;
 }
 
-void shard_sweep(struct shard *shard, struct instant now, struct records *records,
-                 struct arena *arena)
+void shard_sweep(struct shard *shard, struct instant now, struct bench *bench)
 {
-    between_packets(shard, records, arena);
+    between_packets(shard, bench);
     flow_sweep(shard->flows, now);
 }
 
-void shard_finish(struct shard *shard, struct records *records, struct arena *arena)
+void shard_finish(struct shard *shard, struct bench *bench)
 {
-    between_packets(shard, records, arena);
+    between_packets(shard, bench);
     flow_table_free(shard->flows);
     shard->flows = NULL;
 }

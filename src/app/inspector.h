@@ -8,6 +8,7 @@
 
 #include "app/findings.h"
 #include "capture/flow.h"
+#include "match/matcher.h"
 #include "report/output.h"
 
 struct shard;
@@ -42,18 +43,24 @@ struct records {
 void records_clear(struct records *records);
 void records_done(struct records *records);
 
+/* What a thread works with: memory that is given back after each group of
+ * packets, what it remembers of the index, the records of the job at hand. */
+struct bench {
+    struct arena arena;
+    struct matcher_memory memory;
+    struct records *records; /* where records go */
+};
+
 struct shard *shard_create(const struct inspection *inspection);
 
 /* Asks the cache for what shard_inspect() will need. */
 void shard_prefetch(const struct shard *shard, const struct item *item);
-/* Inspects one packet; records go to `records`, scratch memory to `arena`. */
-void shard_inspect(struct shard *shard, const struct item *item, struct records *records,
-                   struct arena *arena);
+/* Inspects one packet. */
+void shard_inspect(struct shard *shard, const struct item *item, struct bench *bench);
 /* Ends flows whose time is over; `now` is the latest packet time of the run. */
-void shard_sweep(struct shard *shard, struct instant now, struct records *records,
-                 struct arena *arena);
+void shard_sweep(struct shard *shard, struct instant now, struct bench *bench);
 /* Ends all flows. The shard keeps its findings until it is freed. */
-void shard_finish(struct shard *shard, struct records *records, struct arena *arena);
+void shard_finish(struct shard *shard, struct bench *bench);
 void shard_free(struct shard *shard);
 
 struct findings *shard_findings(const struct shard *shard);

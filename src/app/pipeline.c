@@ -36,7 +36,7 @@ struct pipeline {
     struct shard *shards[LIMIT_SHARDS];
     struct defrag *defrag;
     struct run_summary *summary;
-    struct arena scratch; /* of the calling thread */
+    struct bench bench; /* of the calling thread */
     bool write_failed;
 
     /* With several workers: a ring of jobs, published in order, done by all. */
@@ -151,25 +151,26 @@ static void begin_job(struct pipeline *pipeline, struct job *job)
 
 /* Inspecting: items meet their shards. */
 
-static void inspect_items(struct pipeline *pipeline, struct lane *lane, struct arena *arena)
+static void inspect_items(struct pipeline *pipeline, struct lane *lane, struct bench *bench)
 {
+    bench->records = &lane->records;
     for (size_t from = 0; from < lane->count; from += GROUP) {
         size_t to = lane->count - from < GROUP ? lane->count : from + GROUP;
         for (size_t i = from; i < to; i++)
             shard_prefetch(pipeline->shards[shard_of(lane->items[i].hash)], &lane->items[i]);
         for (size_t i = from; i < to; i++)
-            shard_inspect(pipeline->shards[shard_of(lane->items[i].hash)], &lane->items[i],
-                          &lane->records, arena);
-        arena_reset(arena);
+            shard_inspect(pipeline->shards[shard_of(lane->items[i].hash)], &lane->items[i], bench);
+        arena_reset(&bench->arena);
     }
     lane->count = 0;
 }
 
-static void sweep(struct pipeline *pipeline, struct job *job, unsigned worker, struct arena *arena)
+static void sweep(struct pipeline *pipeline, struct job *job, unsigned worker, struct bench *bench)
 {
+    bench->records = &job->lanes[worker].records;
     for (unsigned i = worker; i < LIMIT_SHARDS; i += pipeline->options->workers)
-        shard_sweep(pipeline->shards[i], job->now, &job->lanes[worker].records, arena);
-    arena_reset(arena);
+        shard_sweep(pipeline->shards[i], job->now, bench);
+    arena_reset(&bench->arena);
 }
 
 /* Records of all workers, in one order. */
@@ -231,10 +232,10 @@ static void run_alone(struct pipeline *pipeline)
         for (size_t i = 0; i < job->batch.count; i++) {
             plan_frame(pipeline, job, &job->batch.frames[i]);
             if (lane->count >= GROUP)
-                inspect_items(pipeline, lane, &pipeline->scratch);
+                inspect_items(pipeline, lane, &pipeline->bench);
         }
-        inspect_items(pipeline, lane, &pipeline->scratch);
-        sweep(pipeline, job, 0, &pipeline->scratch);
+        inspect_items(pipeline, lane, &pipeline->bench);
+        sweep(pipeline, job, 0, &pipeline->bench);
         retire_job(pipeline, job);
     }
 }
@@ -256,17 +257,17 @@ static void *work(void *argument)
 {
     struct worker *worker = argument;
     struct pipeline *pipeline = worker->pipeline;
-    struct arena arena = {0};
+    struct bench bench = {0};
     struct job *job;
     for (uint64_t done = 0; (job = await_job(pipeline, done)); done++) {
-        inspect_items(pipeline, &job->lanes[worker->number], &arena);
-        sweep(pipeline, job, worker->number, &arena);
+        inspect_items(pipeline, &job->lanes[worker->number], &bench);
+        sweep(pipeline, job, worker->number, &bench);
         pthread_mutex_lock(&pipeline->lock);
         if (--job->unfinished == 0)
             pthread_cond_signal(&pipeline->finished_one);
         pthread_mutex_unlock(&pipeline->lock);
     }
-    arena_done(&arena);
+    arena_done(&bench.arena);
     return NULL;
 }
 
@@ -339,9 +340,10 @@ static void run_together(struct pipeline *pipeline)
 static void finish_shards(struct pipeline *pipeline)
 {
     struct lane lane = {0};
+    pipeline->bench.records = &lane.records;
     for (unsigned i = 0; i < LIMIT_SHARDS; i++) {
-        shard_finish(pipeline->shards[i], &lane.records, &pipeline->scratch);
-        arena_reset(&pipeline->scratch);
+        shard_finish(pipeline->shards[i], &pipeline->bench);
+        arena_reset(&pipeline->bench.arena);
     }
     write_records(pipeline, &lane, 1);
     records_done(&lane.records);
@@ -436,5 +438,5 @@ void pipeline_run(struct source *source, const struct pipeline_options *options,
     defrag_free(pipeline.defrag);
     for (unsigned i = 0; i < LIMIT_SHARDS; i++)
         shard_free(pipeline.shards[i]);
-    arena_done(&pipeline.scratch);
+    arena_done(&pipeline.bench.arena);
 }

@@ -24,7 +24,8 @@ enum {
     /* A longer run of full places than chance makes once in 10^10 tables: somebody
      * chose the keys. New keys that fall there are refused. */
     LONGEST_RUN = 128,
-    /* Flows of a single packet that are not given up for newer ones while others are there. */
+    /* Flows of a single packet kept at once, where nobody reads them. More are a scan
+     * or a flood: it then pushes out itself, and stays in the third-level cache. */
     SINGLES_KEPT = FLOWS / 8,
     TRIES = 8,
     SWEPT_AT_ONCE = 256,
@@ -346,20 +347,28 @@ __attribute__((always_inline)) static inline void prefetch_oldest(const struct f
         prefetch_flow(&table->flows[next->newer - 1]);
 }
 
+static void give_up(struct flow_table *table, struct flow *flow)
+{
+    enum list_name list = flow->list;
+    end_flow(table, flow, "forced");
+    prefetch_oldest(table, list);
+}
+
+static void end_oldest_single(struct flow_table *table)
+{
+    struct flow *flow = oldest_single(table);
+    if (flow)
+        give_up(table, flow);
+}
+
 static bool make_room(struct flow_table *table, struct instant now)
 {
-    struct flow *flow = NULL;
-    if (table->lists[LIST_SINGLES].count > SINGLES_KEPT)
-        flow = oldest_single(table);
-    if (!flow)
-        flow = least_wanted(table, now);
+    struct flow *flow = least_wanted(table, now);
     if (!flow)
         flow = oldest_single(table);
     if (!flow)
         return false;
-    enum list_name list = flow->list;
-    end_flow(table, flow, "forced");
-    prefetch_oldest(table, list);
+    give_up(table, flow);
     return true;
 }
 
@@ -425,6 +434,8 @@ static struct flow *begin_flow(struct flow_table *table, const struct packet *pa
                                const struct frame *frame)
 {
     uint32_t tag = tag_of(hash);
+    if (table->lists[LIST_SINGLES].count > SINGLES_KEPT)
+        end_oldest_single(table);
     if (table->count == FLOWS && !make_room(table, frame->when))
         return NULL;
     if (!index_has_room(table, tag))

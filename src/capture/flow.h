@@ -12,9 +12,9 @@
  * connection begins a new flow at once; so does one on a connection that was
  * silent for a minute, whose end the capture then lacks.
  *
- * A full table gives up flows of a single packet first, the oldest first, as
- * long as they take more than an eighth of it: a scan pushes out itself. Else it
- * gives up flows that were not seen since it last asked. A TCP connection that
+ * Flows of a single packet that nobody reads take no more than an eighth of the
+ * table, the oldest are given up for newer ones: a scan pushes out itself. A full
+ * table gives up flows that were not seen since it last asked. A TCP connection that
  * is being read and spoke within the last second is not given up. What is given
  * up depends on the packets of the shard alone. */
 /* SPDX-License-Identifier: MIT */

@@ -54,8 +54,11 @@ struct index {
     size_t counts[CLASSES]; /* indicators */
 
     struct lengths v4_lengths, v6_lengths;
-    uint64_t v4_roots[65536 / 64]; /* the /16 networks that some prefix touches */
-    size_t longest_url;            /* bytes of a URL or path beyond this cannot match */
+    /* The /16 networks that some prefix, and that any address or prefix touches: 8 KiB
+     * each, so that the inner side of most conversations (10/8, 192.168/16 ...) is
+     * answered from the first-level cache. */
+    uint64_t v4_roots[65536 / 64], v4_in_use[65536 / 64];
+    size_t longest_url; /* bytes of a URL or path beyond this cannot match */
 };
 
 struct index *index_create(void)
@@ -115,6 +118,11 @@ struct entry index_entry(const struct index *index, uint32_t entry)
         .sources = index->sources + index->first[entry],
         .source_count = index->first[entry + 1] - index->first[entry],
     };
+}
+
+uint64_t index_seed(const struct index *index)
+{
+    return index->seeds[NAMES];
 }
 
 size_t index_entry_count(const struct index *index)
@@ -266,8 +274,17 @@ static void note_prefix(struct index *index, struct slice pattern)
     note_length(&index->v4_lengths, prefix.bits);
     size_t root = (size_t)prefix.address.bytes[12] << 8 | prefix.address.bytes[13];
     size_t count = prefix.bits >= 112 ? 1 : (size_t)1 << (112 - prefix.bits);
-    for (size_t i = root; i < root + count; i++)
+    for (size_t i = root; i < root + count; i++) {
         index->v4_roots[i / 64] |= UINT64_C(1) << i % 64;
+        index->v4_in_use[i / 64] |= UINT64_C(1) << i % 64;
+    }
+}
+
+static void note_address(struct index *index, const struct address *address)
+{
+    size_t root = (size_t)address->bytes[12] << 8 | address->bytes[13];
+    if (address_is_v4(address))
+        index->v4_in_use[root / 64] |= UINT64_C(1) << root % 64;
 }
 
 /* What the filters and the small tables must know of a new entry. */
@@ -275,9 +292,15 @@ static void note_entry(struct index *index, const struct indicator *indicator, u
 {
     struct endpoint endpoint;
     switch (indicator->kind) {
+    case INDICATOR_ADDRESS:
+        if (address_parse(indicator->pattern, &endpoint.address))
+            note_address(index, &endpoint.address);
+        break;
     case INDICATOR_ENDPOINT: /* the filter is asked for the address alone */
-        if (endpoint_parse(indicator->pattern, &endpoint))
+        if (endpoint_parse(indicator->pattern, &endpoint)) {
             key = key_address(index, &endpoint.address);
+            note_address(index, &endpoint.address);
+        }
         break;
     case INDICATOR_CIDR:
         note_prefix(index, indicator->pattern);
@@ -452,9 +475,19 @@ static const struct lengths *lengths_around(const struct index *index, struct ha
     return index->v4_roots[root / 64] >> root % 64 & 1 ? &index->v4_lengths : &none;
 }
 
+/* Whether nothing at all is listed in the address's /16. */
+static inline bool is_far_off(const struct index *index, struct halves halves)
+{
+    size_t root = halves.low >> 16 & 0xffff;
+    return halves.high == 0 && halves.low >> 32 == 0xffff &&
+           !(index->v4_in_use[root / 64] >> root % 64 & 1);
+}
+
 bool index_may_hold_address(const struct index *index, const struct address *address)
 {
     struct halves halves = halves_of(address);
+    if (is_far_off(index, halves))
+        return false;
     if (filter_may_hold(&index->filters[ADDRESSES],
                         key_prefix(index->seeds[ADDRESSES], halves, 128)))
         return true;
@@ -472,6 +505,8 @@ void index_find_address(const struct index *index, const struct address *address
                         index_found_fn *found, void *context)
 {
     struct halves halves = halves_of(address);
+    if (is_far_off(index, halves))
+        return;
     uint64_t key = key_prefix(index->seeds[ADDRESSES], halves, 128);
     uint32_t entry;
     if (filter_may_hold(&index->filters[ADDRESSES], key)) {

@@ -25,6 +25,8 @@ void index_add_notice(struct index *index, const struct notice *notice);
 void index_finish(struct index *index);
 void index_free(struct index *index);
 
+/* A random number of this run, for tables beside the index. */
+uint64_t index_seed(const struct index *index);
 size_t index_entry_count(const struct index *index);
 size_t index_memory(const struct index *index);
 

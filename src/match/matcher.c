@@ -24,6 +24,8 @@ struct look {
     void *context;
     struct said few[SAID_AT_ONCE], *many;
     size_t said_count, many_capacity;
+    bool found;          /* something, for the field that is looked at */
+    struct slice absent; /* the last name that lies under nothing */
 };
 
 static bool is_said(const struct look *look, uint32_t entry)
@@ -52,6 +54,7 @@ static void note_said(struct look *look, uint32_t entry)
 static void say(void *context, uint32_t entry)
 {
     struct look *look = context;
+    look->found = true;
     if (is_said(look, entry))
         return;
     note_said(look, entry);
@@ -81,7 +84,28 @@ static bool read_address(const struct field *field, struct address *address)
     return true;
 }
 
-static void look_at_field(const struct index *index, struct look *look)
+/* Asks for a name, unless it is known to lie under nothing. */
+static void look_at_name(const struct index *index, struct matcher_memory *memory,
+                         struct look *look)
+{
+    struct slice name = look->field->value;
+    /* Answers mostly share the bytes of their question's name. */
+    if (name.data == look->absent.data && name.size == look->absent.size)
+        return;
+    uint64_t hash = memory ? hash_bytes(name, index_seed(index)) | 1 : 0;
+    uint64_t *place = memory ? &memory->absent[hash >> 32 & (MATCHER_MEMORY - 1)] : NULL;
+    look->found = false;
+    if (!place || *place != hash)
+        index_find_name(index, name, say, look);
+    if (look->found)
+        return;
+    look->absent = name;
+    if (place)
+        *place = hash;
+}
+
+static void look_at_field(const struct index *index, struct matcher_memory *memory,
+                          struct look *look)
 {
     const struct field *field = look->field;
     struct address address;
@@ -95,7 +119,7 @@ static void look_at_field(const struct index *index, struct look *look)
             index_find_address(index, &address, 0, say, look);
         break;
     case CLASS_NAME:
-        index_find_name(index, field->value, say, look);
+        look_at_name(index, memory, look);
         break;
     case CLASS_URL:
         index_find_url(index, field->value, say, look);
@@ -109,17 +133,26 @@ static void look_at_field(const struct index *index, struct look *look)
     }
 }
 
-void matcher_look(const struct index *index, const struct observation *observation,
-                  sighting_fn *seen, void *context)
+void matcher_look(const struct index *index, struct matcher_memory *memory,
+                  const struct observation *observation, sighting_fn *seen, void *context)
 {
     if (!event_is_hunted(observation->event))
         return;
     assert(observation->who);
-    struct look look = {.observation = observation, .seen = seen, .context = context};
+    /* Not one zeroed struct: what was said is long, and empty nearly always. */
+    struct look look;
+    look.observation = observation;
+    look.seen = seen;
+    look.context = context;
+    look.many = NULL;
+    look.absent = (struct slice){0};
+    look.said_count = look.many_capacity = 0;
     for (size_t i = 0; i < observation->field_count; i++) {
         look.field = &observation->fields[i];
+        if (!field_is_hunted(look.field->kind))
+            continue;
         choose_sides(&look);
-        look_at_field(index, &look);
+        look_at_field(index, memory, &look);
     }
     free(look.many);
 }

@@ -37,6 +37,11 @@ enum field_class field_class(enum field_kind kind)
     return fields[kind].class;
 }
 
+bool field_is_hunted(enum field_kind kind)
+{
+    return fields[kind].class != CLASS_TEXT && fields[kind].class != CLASS_NUMBER;
+}
+
 const char *event_name(enum event event)
 {
     return events[event].name;

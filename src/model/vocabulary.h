@@ -38,6 +38,8 @@ enum blind_spot {
 
 const char *field_name(enum field_kind kind);
 enum field_class field_class(enum field_kind kind);
+/* Whether its class is compared with indicators. */
+bool field_is_hunted(enum field_kind kind);
 const char *event_name(enum event event);
 bool event_is_hunted(enum event event);
 const char *blind_spot_text(enum blind_spot spot);

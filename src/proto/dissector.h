@@ -18,7 +18,7 @@ struct say {
     void (*blind)(void *context, enum blind_spot spot);
     void *context;
     struct arena *scratch;
-    bool wants_records;   /* make the events of event.def that are not hunted, too */
+    bool wants_records;   /* events that are not hunted, and fields that are not, are wanted too */
     uint16_t server_port; /* of the conversation; feed sets it from the hint */
     const struct address *server_address; /* NULL: not known; who reads the packets sets it */
 };

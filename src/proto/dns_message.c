@@ -8,15 +8,16 @@
 #include <string.h>
 
 enum {
-    NAME_WIRE = 255,           /* RFC 1035, 2.3.4 */
-    NAME_TEXT = 4 * NAME_WIRE, /* every byte as \DDD */
-    KNOWN_NAMES = 8,           /* most messages repeat one or two */
-    FIELDS_AT_ONCE = 128,      /* room before the arena is asked */
-    POINTER = 0xc0,            /* RFC 1035, 4.1.4 */
-    MULTICAST_BIT = 0x8000,    /* RFC 6762, 5.4 and 10.2 */
-    NETBIOS_LABEL = 32,        /* RFC 1001, 14.1: a NetBIOS name looks like DNS */
-    TYPE_OPT = 41,             /* its class is a size (RFC 6891) */
-    LIKELY_QUESTIONS = 2048,   /* what is text has at least 0x2020 here */
+    NAME_WIRE = 255,               /* RFC 1035, 2.3.4 */
+    NAME_TEXT = 4 * NAME_WIRE,     /* every byte as \DDD */
+    NAME_ROOM = NAME_TEXT + 1 + 8, /* and what a step of copying writes behind */
+    KNOWN_NAMES = 8,               /* most messages repeat one or two */
+    FIELDS_AT_ONCE = 128,          /* room before the arena is asked */
+    POINTER = 0xc0,                /* RFC 1035, 4.1.4 */
+    MULTICAST_BIT = 0x8000,        /* RFC 6762, 5.4 and 10.2 */
+    NETBIOS_LABEL = 32,            /* RFC 1001, 14.1: a NetBIOS name looks like DNS */
+    TYPE_OPT = 41,                 /* its class is a size (RFC 6891) */
+    LIKELY_QUESTIONS = 2048,       /* what is text has at least 0x2020 here */
     LIKELY_RECORDS = 8192,
     SOUND_QUESTIONS = 16,
 };
@@ -110,7 +111,23 @@ static bool is_plain(uint8_t byte)
     return (uint8_t)(byte - ' ') < 0x7f - ' ' && byte != '.' && byte != '\\';
 }
 
-static uint8_t *spell_label(uint8_t *out, struct slice label)
+#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Has a high bit where a byte is not zero. */
+static inline uint64_t nonzero(uint64_t word)
+{
+    return (((word & EACH_BYTE(0x7f)) + EACH_BYTE(0x7f)) | word) & EACH_BYTE(0x80);
+}
+
+/* is_plain() of eight bytes at once. */
+static inline bool are_plain(uint64_t word)
+{
+    uint64_t from_space = (word & EACH_BYTE(0x7f)) + EACH_BYTE(0x80 - ' ');
+    return (from_space & ~word & nonzero(word ^ EACH_BYTE('.')) & nonzero(word ^ EACH_BYTE('\\')) &
+            nonzero(word ^ EACH_BYTE(0x7f)) & EACH_BYTE(0x80)) == EACH_BYTE(0x80);
+}
+
+static uint8_t *spell_odd_label(uint8_t *out, struct slice label)
 {
     const uint8_t *at = label.data, *end = label.data + label.size;
     while (at < end) {
@@ -130,16 +147,40 @@ static uint8_t *spell_label(uint8_t *out, struct slice label)
     return out;
 }
 
-/* Spells the name at walk->at; gives the size of its text, 0 when it is damaged. */
-static size_t spell_name(struct label_walk *walk, uint8_t text[NAME_TEXT + 1])
+/* Nearly every label is plain: it is looked at and copied eight bytes a step. The
+ * last step may read up to seven bytes behind the label, where the message has
+ * them, and writes as many that the next label overwrites. */
+static uint8_t *spell_label(uint8_t *out, struct slice label, const uint8_t *message_end)
 {
+    enum { STEP = 8 };
+    uint8_t *start = out;
+    for (size_t i = 0; i < label.size; i += STEP) {
+        const uint8_t *at = label.data + i;
+        size_t left = label.size - i;
+        uint64_t word;
+        if (message_end - at < STEP)
+            return spell_odd_label(start, label);
+        memcpy(&word, at, STEP);
+        uint64_t rest = left < STEP ? UINT64_MAX << 8 * left : 0;
+        if (!are_plain((word & ~rest) | (EACH_BYTE('a') & rest)))
+            return spell_odd_label(start, label);
+        memcpy(out, &word, STEP);
+        out += left < STEP ? left : STEP;
+    }
+    return out;
+}
+
+/* Spells the name at walk->at; gives the size of its text, 0 when it is damaged. */
+static size_t spell_name(struct label_walk *walk, uint8_t text[NAME_ROOM])
+{
+    const uint8_t *end = walk->message.data + walk->message.size;
     uint8_t *out = text;
     struct slice label;
     enum step step;
     while ((step = next_label(walk, &label)) == STEP_LABEL) {
         if (out > text)
             *out++ = '.';
-        out = spell_label(out, label);
+        out = spell_label(out, label, end);
     }
     if (step == STEP_DAMAGED)
         return 0;
@@ -160,6 +201,7 @@ struct reading {
     struct say *say;
     bool multicast;
     bool damaged, too_long;
+    bool wants_all;   /* also fields that are not compared */
     size_t text_left; /* of what names may take; pointers could make it grow without end */
     struct known_name known[KNOWN_NAMES];
     size_t known_count;
@@ -168,8 +210,7 @@ struct reading {
     struct field first_fields[FIELDS_AT_ONCE];
 };
 
-static void add_field(struct reading *reading, enum field_kind kind, struct slice value,
-                      uint64_t number)
+static void put_field(struct reading *reading, struct field field)
 {
     if (reading->count == reading->capacity) {
         size_t capacity = reading->capacity * 4;
@@ -178,12 +219,21 @@ static void add_field(struct reading *reading, enum field_kind kind, struct slic
         reading->fields = more;
         reading->capacity = capacity;
     }
-    reading->fields[reading->count++] = (struct field){kind, value, number};
+    reading->fields[reading->count++] = field;
 }
 
-static void add_number(struct reading *reading, enum field_kind kind, uint64_t number)
+/* Numbers and texts are for records: without them most fields are not made. */
+static inline void add_field(struct reading *reading, enum field_kind kind, struct slice value,
+                             uint64_t number)
 {
-    add_field(reading, kind, (struct slice){0}, number);
+    if (reading->wants_all || field_is_hunted(kind))
+        put_field(reading, (struct field){kind, value, number});
+}
+
+static inline void add_number(struct reading *reading, enum field_kind kind, uint64_t number)
+{
+    if (reading->wants_all)
+        put_field(reading, (struct field){kind, {0}, number});
 }
 
 /* Addresses are told as 16 bytes (see model/address.h). */
@@ -240,7 +290,7 @@ static struct slice take_name(struct reading *reading, struct cursor *c)
     }
     size_t at = (size_t)(c->rest.data - reading->message.data);
     struct label_walk walk = {.message = reading->message, .at = at};
-    uint8_t text[NAME_TEXT + 1];
+    uint8_t text[NAME_ROOM];
     size_t size = spell_name(&walk, text);
     reading->damaged |= walk.forwards;
     reading->too_long |= size > reading->text_left;
@@ -479,6 +529,7 @@ void dns_message_say(struct slice message, bool multicast, bool from_server, str
     reading.message = message;
     reading.say = say;
     reading.multicast = multicast;
+    reading.wants_all = say->wants_records;
     reading.damaged = reading.too_long = false;
     reading.text_left = LIMIT_DNS_TEXT_RATIO * message.size + NAME_TEXT;
     reading.known_count = 0;

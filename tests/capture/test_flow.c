@@ -420,22 +420,24 @@ static void the_end_of_the_run_ends_flows_in_their_order(void **state)
         assert_true(f->ends.first_packets[i - 1] < f->ends.first_packets[i]);
 }
 
-static void a_full_table_gives_up_the_oldest_single_packet(void **state)
+static void single_packets_take_an_eighth_of_the_table_and_the_oldest_goes(void **state)
 {
     struct fixture *f = *state;
-    for (unsigned i = 0; i < FULL; i++)
+    enum { SINGLES = FULL / 8 + 1 };
+    for (unsigned i = 0; i < SINGLES; i++)
         udp_out(f, (uint16_t)(10000 + i));
-    assert_int_equal(flow_count(f->table), FULL);
+    assert_int_equal(flow_count(f->table), SINGLES);
     udp_back(f, 10000);
-    assert_int_equal(f->ends.count, 0);
     udp_out(f, 9999);
+    assert_int_equal(f->ends.count, 0);
+    udp_out(f, 9998);
     assert_true(f->is_new);
     assert_int_equal(f->ends.count, 1);
     assert_int_equal(f->ends.client_ports[0], 10001);
     assert_string_equal(f->ends.reason, "forced");
-    udp_out(f, 9998);
+    udp_out(f, 9997);
     assert_int_equal(f->ends.client_ports[1], 10002);
-    assert_int_equal(flow_count(f->table), FULL);
+    assert_int_equal(flow_count(f->table), SINGLES + 1);
     udp_out(f, 10000);
     assert_false(f->is_new);
 }
@@ -574,7 +576,7 @@ int main(void)
         TEST(an_unknown_time_ends_nothing),
         TEST(the_sweep_ends_what_is_over),
         TEST(the_end_of_the_run_ends_flows_in_their_order),
-        TEST(a_full_table_gives_up_the_oldest_single_packet),
+        TEST(single_packets_take_an_eighth_of_the_table_and_the_oldest_goes),
         TEST(a_scan_does_not_push_out_conversations),
         TEST(conversations_leave_room_for_new_ones),
         TEST(connections_being_read_are_not_given_up),

@@ -71,7 +71,7 @@ static void assert_told(struct case_of *it, enum event event, const struct field
     struct observation observation = {
         .who = &it->who, .event = event, .fields = fields, .field_count = count};
     text_clear(&it->told);
-    matcher_look(it->index, &observation, tell, it);
+    matcher_look(it->index, NULL, &observation, tell, it);
     assert_text(&it->told, told);
 }
 
@@ -229,7 +229,7 @@ static void many_entries_in_one_observation_are_each_said_once(void **state)
     size_t count = 0;
     struct observation observation = {
         .who = &it->who, .event = EVENT_DNS_RESPONSE, .fields = fields, .field_count = 2 * MANY};
-    matcher_look(index, &observation, count_sighting, &count);
+    matcher_look(index, NULL, &observation, count_sighting, &count);
     assert_int_equal(count, MANY);
     index_free(index);
     notice_done(&notice);

@@ -16,7 +16,7 @@
 /* What a message says on a port, as a first datagram. */
 static void say_on(struct recorder *recorder, uint16_t port, struct slice message)
 {
-    recorder_init(recorder, port, false);
+    recorder_init(recorder, port, true);
     record_datagram(recorder, false, message);
 }
 
@@ -381,7 +381,7 @@ static void random_bytes_are_no_dns(void **state)
             memcpy(bytes + j, &seed, 8);
         }
         struct recorder recorder;
-        recorder_init(&recorder, 9999, false);
+        recorder_init(&recorder, 9999, true);
         feed_datagram(&recorder.feed, &recorder.hint, slice_make(bytes, 64), &recorder.say);
         taken += recorder.feed.dissector != NULL;
         recorder_done(&recorder);
@@ -429,7 +429,7 @@ static void several_messages_in_one_segment_are_read(void **state)
 {
     (void)state;
     struct recorder recorder;
-    recorder_init(&recorder, 53, false);
+    recorder_init(&recorder, 53, true);
     record_stream(&recorder, false, MESSAGE(two_queries));
     assert_said(&recorder, SAYS_EXAMPLE("1") SAYS_EXAMPLE("28"));
     recorder_done(&recorder);
@@ -442,7 +442,7 @@ static void messages_split_anywhere_are_read_on_any_port(void **state)
     for (uint16_t port = 53; port <= 54; port++)
         for (size_t split = 1; split < all.size; split++) {
             struct recorder recorder;
-            recorder_init(&recorder, port, false);
+            recorder_init(&recorder, port, true);
             record_stream(&recorder, false, slice_part(all, 0, split));
             record_stream(&recorder, false, slice_after(all, split));
             assert_said(&recorder, SAYS_EXAMPLE("1") SAYS_EXAMPLE("28"));
@@ -455,7 +455,7 @@ static void messages_that_come_byte_by_byte_are_read(void **state)
     (void)state;
     struct slice all = MESSAGE(two_queries);
     struct recorder recorder;
-    recorder_init(&recorder, 53, false);
+    recorder_init(&recorder, 53, true);
     for (size_t i = 0; i < all.size; i++)
         record_stream(&recorder, false, slice_part(all, i, i + 1));
     assert_said(&recorder, SAYS_EXAMPLE("1") SAYS_EXAMPLE("28"));
@@ -467,7 +467,7 @@ static void a_message_with_a_gap_is_read_up_to_it_and_the_next_one_whole(void **
     (void)state;
     struct slice all = MESSAGE(two_queries);
     struct recorder recorder;
-    recorder_init(&recorder, 53, false);
+    recorder_init(&recorder, 53, true);
     record_stream(&recorder, false, slice_part(all, 0, 29));
     record_gap(&recorder, false, 2);
     record_stream(&recorder, false, slice_after(all, 31));
@@ -481,7 +481,7 @@ static void after_a_gap_of_unknown_size_the_next_message_is_found(void **state)
     (void)state;
     struct slice all = MESSAGE(two_queries);
     struct recorder recorder;
-    recorder_init(&recorder, 53, false);
+    recorder_init(&recorder, 53, true);
     record_stream(&recorder, false, slice_part(all, 0, 31));
     record_gap(&recorder, false, 0);
     record_stream(&recorder, false, MESSAGE("middle of a message"));
@@ -494,7 +494,7 @@ static void a_stream_that_ends_in_a_message_is_read_up_to_there(void **state)
 {
     (void)state;
     struct recorder recorder;
-    recorder_init(&recorder, 53, false);
+    recorder_init(&recorder, 53, true);
     record_stream(&recorder, false, slice_part(MESSAGE(two_queries), 0, 29));
     record_end(&recorder);
     assert_said(&recorder, "dns.query dns.id=4660 dns.flags=256 dns.question=example.com\n"
@@ -506,7 +506,7 @@ static void other_protocols_on_the_port_of_dns_are_left_alone(void **state)
 {
     (void)state;
     struct recorder recorder;
-    recorder_init(&recorder, 53, false);
+    recorder_init(&recorder, 53, true);
     record_stream(&recorder, false, MESSAGE("SSH-2.0-OpenSSH_9.2\r\n"));
     assert_null(recorder.feed.dissector);
     record_stream(&recorder, false, MESSAGE("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\1\2"));
