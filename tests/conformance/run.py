@@ -16,6 +16,9 @@ import time
 SUITES = ["notices", "mirrors", "maltrail", "eve", "schema", "sessions",
           "community", "names", "pcapng", "zeek", "robust"]
 
+BROAD = ["0.0.0.0/1", "128.0.0.0/1", "::/1", "8000::/1", "example.com", "google.com", "in-addr.arpa",
+         "http://example.com/index.html"]
+
 
 class Corpus:
     """The corpus and the program under test, as suites see them."""
@@ -25,9 +28,12 @@ class Corpus:
         self.folder = pathlib.Path(folder)
         self.captures = self.folder / "captures"
         self.intel = self.folder / "intel"
-        # A notice for runs that are not about what it names.
-        self.any_notice = pathlib.Path(tempfile.mkdtemp()) / "notice.txt"
+        # A notice for runs that are not about what it names, and one that names what nearly
+        # every capture holds.
+        notices = pathlib.Path(tempfile.mkdtemp())
+        self.any_notice, self.broad_notice = notices / "notice.txt", notices / "broad.txt"
         self.any_notice.write_text("192.0.2.199\n", encoding="utf-8")
+        self.broad_notice.write_text("\n".join(BROAD) + "\n", encoding="utf-8")
 
     def manifest(self):
         import json
