@@ -13,6 +13,7 @@
 #include "capture/format.h"
 #include "model/limits.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -323,6 +324,7 @@ static void read_version(struct pcap *pcap, const uint8_t *header)
 static void use_layout(struct pcap *pcap, const struct layout *layout)
 {
     pcap->units = pcap->is_aix ? NS_PER_SECOND : layout->units;
+    assert(pcap->units > 0);
     pcap->ns_per_unit = (uint32_t)(NS_PER_SECOND / pcap->units);
     pcap->header = (size_t)RECORD_HEADER + layout->header_more;
 }

@@ -45,7 +45,7 @@ size_t candidate_scheme(struct slice s, const char **meant, bool *defanged)
     struct slice name = slice_part(s, 0, size);
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         /* A list of a million URLs asks this a million times. */
-        if (schemes[i].written[0] != byte_lower(name.data[0]) ||
+        if ((uint8_t)schemes[i].written[0] != byte_lower(name.data[0]) ||
             !slice_equal_ignoring_case(name, slice_from(schemes[i].written)))
             continue;
         *meant = schemes[i].meant;

@@ -626,8 +626,9 @@ static enum recognition ssl2_read(struct slice bytes, struct ssl2_hello *hello)
         return RECOGNISED_NOT;
     if (bytes.size < SSL2_HEADER_SIZE + (is_client ? 0 : 2))
         return RECOGNISED_MAYBE;
-    if (!is_client &&
-        (cursor_u8(&c) > 1 || cursor_u8(&c) > 1)) /* session hit, kind of certificate */
+    uint8_t session_hit = is_client ? 0 : cursor_u8(&c);
+    uint8_t certificate_kind = is_client ? 0 : cursor_u8(&c);
+    if (session_hit > 1 || certificate_kind > 1)
         return RECOGNISED_NOT;
     hello->version = cursor_u16(&c);
     if (!is_client)

@@ -33,8 +33,8 @@ struct scene {
 /* address:port, or an address alone where the protocol has no ports. */
 static void read_side(const char *text, struct endpoint *side)
 {
-    bool read = endpoint_parse(slice_from(text), side) ||
-                address_parse(slice_from(text), &side->address);
+    bool read =
+        endpoint_parse(slice_from(text), side) || address_parse(slice_from(text), &side->address);
     assert(read);
 }
 
