@@ -82,38 +82,37 @@ static struct text whole_section(const struct manual_section *section)
     return whole;
 }
 
+/* Writes a paragraph that was gathered, and empties it. */
+static void flush_paragraph(struct text *text, struct text *paragraph, size_t width)
+{
+    enum { MARGIN = 2 };
+    if (paragraph->size == 0)
+        return;
+    text_fill(text, ' ', MARGIN);
+    add_wrapped(text, text_string(paragraph), MARGIN, width, MARGIN);
+    text_clear(paragraph);
+}
+
 /* Paragraphs are wrapped; lines that begin with a space stay as they are. */
 static void add_section(struct text *text, const struct manual_section *section, size_t width)
 {
-    enum { MARGIN = 2 };
     text_print(text, "\n%s\n", section->heading);
-    struct text whole = whole_section(section);
+    struct text whole = whole_section(section), paragraph = {0};
     struct slice rest = text_slice(&whole);
-    struct text paragraph = {0};
-    while (rest.size > 0 || paragraph.size > 0) {
+    while (rest.size > 0) {
         struct slice line = slice_split(&rest, '\n');
         bool kept = line.size > 0 && line.data[0] == ' ';
-        if ((line.size == 0 || kept || rest.size == 0) && paragraph.size + line.size > 0) {
-            if (!kept && line.size > 0) {
-                text_put(&paragraph, paragraph.size > 0 ? " " : "");
-                text_add(&paragraph, line);
-            }
-            if (paragraph.size > 0) {
-                text_fill(text, ' ', MARGIN);
-                add_wrapped(text, text_string(&paragraph), MARGIN, width, MARGIN);
-                text_clear(&paragraph);
-            }
-            if (kept) {
-                text_fill(text, ' ', MARGIN);
-                text_add(text, line);
-            }
-            if (kept || line.size == 0)
-                text_add_byte(text, '\n');
-            continue;
-        }
-        text_put(&paragraph, paragraph.size > 0 ? " " : "");
-        text_add(&paragraph, line);
+        if (kept || line.size == 0)
+            flush_paragraph(text, &paragraph, width);
+        else
+            text_put(&paragraph, paragraph.size > 0 ? " " : "");
+        if (kept)
+            text_put(text, "  ");
+        text_add(kept ? text : &paragraph, line);
+        if (kept || line.size == 0)
+            text_add_byte(text, '\n');
     }
+    flush_paragraph(text, &paragraph, width);
     text_done(&paragraph);
     text_done(&whole);
 }

@@ -19,7 +19,8 @@ struct dialogue {
         uint32_t unanswered; /* questions that showed it and wait for their answer */
     } * noted;
     size_t noted_count, noted_capacity;
-    bool begun; /* payload was handed to the feed */
+    bool begun;    /* payload was handed to the feed */
+    bool reversed; /* the server was taken for the client */
     struct dialogue *spare;
 };
 
@@ -177,6 +178,23 @@ static void take_observation(struct speaking *speaking, const struct observation
     mark_record(shard, from);
 }
 
+/* Whether the sides of a conversation that was seen from its middle were guessed
+ * wrong: what is said shows who asks. */
+static bool is_reversed(const struct speaking *speaking, enum event event, bool from_server)
+{
+    const struct conversation *who = &speaking->flow->who;
+    struct dialogue *dialogue = speaking->flow->reader;
+    enum speaker speaker = event_speaker(event);
+    if (!who->guessed)
+        return false;
+    if (speaker == SPEAKER_ANYONE)
+        return dialogue && dialogue->reversed;
+    bool reversed = (speaker == SPEAKER_SERVER) != from_server;
+    if (dialogue)
+        dialogue->reversed = reversed;
+    return reversed;
+}
+
 static void observe(void *context, enum event event, bool from_server, const struct field *fields,
                     size_t field_count)
 {
@@ -184,12 +202,19 @@ static void observe(void *context, enum event event, bool from_server, const str
     const struct dialogue *dialogue = speaking->flow->reader;
     if (dialogue && dialogue->feed.dissector)
         speaking->flow->who.application = dialogue->feed.dissector->name;
+    bool reversed = is_reversed(speaking, event, from_server);
+    struct conversation turned;
+    if (reversed) {
+        turned = speaking->flow->who;
+        turned.client = speaking->flow->who.server;
+        turned.server = speaking->flow->who.client;
+    }
     take_observation(speaking, &(struct observation){
                                    .when = speaking->when,
                                    .origin = speaking->origin,
-                                   .who = &speaking->flow->who,
+                                   .who = reversed ? &turned : &speaking->flow->who,
                                    .event = event,
-                                   .from_server = from_server,
+                                   .from_server = from_server != reversed,
                                    .fields = fields,
                                    .field_count = field_count,
                                });

@@ -13,8 +13,9 @@ static const struct {
 static const struct {
     const char *name;
     bool hunted;
+    enum speaker speaker;
 } events[] = {
-#define EVENT(NAME, name, hunted) [EVENT_##NAME] = {name, hunted},
+#define EVENT(NAME, name, hunted, speaker) [EVENT_##NAME] = {name, hunted, SPEAKER_##speaker},
 #include "model/event.def"
 #undef EVENT
 };
@@ -50,6 +51,11 @@ const char *event_name(enum event event)
 bool event_is_hunted(enum event event)
 {
     return events[event].hunted;
+}
+
+enum speaker event_speaker(enum event event)
+{
+    return events[event].speaker;
 }
 
 const char *blind_spot_text(enum blind_spot spot)

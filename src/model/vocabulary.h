@@ -23,7 +23,7 @@ enum field_kind {
 };
 
 enum event {
-#define EVENT(NAME, name, hunted) EVENT_##NAME,
+#define EVENT(NAME, name, hunted, speaker) EVENT_##NAME,
 #include "model/event.def"
 #undef EVENT
     EVENTS
@@ -42,6 +42,12 @@ enum field_class field_class(enum field_kind kind);
 bool field_is_hunted(enum field_kind kind);
 const char *event_name(enum event event);
 bool event_is_hunted(enum event event);
+
+/* Which side of a conversation says it: a question comes from the client, whatever
+ * the ports look like. */
+enum speaker { SPEAKER_ANYONE, SPEAKER_CLIENT, SPEAKER_SERVER };
+enum speaker event_speaker(enum event event);
+
 const char *blind_spot_text(enum blind_spot spot);
 /* A short stable key for JSON: the name in blind_spot.def. */
 const char *blind_spot_key(enum blind_spot spot);

@@ -476,9 +476,11 @@ static int stix_recognise(struct slice content, const char *file_name)
     struct slice start = slice_part(slice_trim(content), 0, LOOKED_AT);
     if (!slice_starts_with(start, "{"))
         return 0;
+    /* What is meant to be a bundle is read as one, so that its defects are told. */
     bool bundle = slice_find(start, slice_from("\"bundle--")) != SLICE_NOWHERE;
     bool objects = slice_find(start, slice_from("\"objects\"")) != SLICE_NOWHERE &&
-                   slice_find(start, slice_from("\"spec_version\"")) != SLICE_NOWHERE;
+                   (slice_find(start, slice_from("\"spec_version\"")) != SLICE_NOWHERE ||
+                    slice_find(start, slice_from("\"bundle\"")) != SLICE_NOWHERE);
     return bundle || objects ? 95 : 0;
 }
 

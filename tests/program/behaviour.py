@@ -178,6 +178,15 @@ def the_json_summary_names_the_capture_by_its_digest(folder):
 
 
 @story
+def who_asks_is_the_client_even_when_the_ports_say_otherwise(folder):
+    # Seen from the middle: the request goes from a low port to a high one.
+    frames = [ethernet(ipv4(tcp(get("evil.test"), 80, 40000, ACK | PSH), TCP, CLIENT, SERVER)),
+              ethernet(ipv4(tcp(b"", 40000, 80, ACK, 5000, 1000 + len(get("evil.test"))), TCP, SERVER, CLIENT))]
+    found = objects(hunt("--json", "-n", notice_in(folder), capture_in(folder, frames)), "finding")
+    assert [finding["machine"] for finding in found] == [CLIENT], found
+
+
+@story
 def a_notice_that_is_none_is_one_sentence(folder):
     (folder / "bad.json").write_text('{"type": "bundle", "objects": [')
     done = hunt("-f", "stix", "-n", folder / "bad.json", capture_in(folder, [call()]))
