@@ -42,7 +42,7 @@ static void hear(void *context, enum stream_part part, struct slice bytes, uint6
         for (size_t i = 0; reader->placed && i < bytes.size; i++)
             require(bytes.data[i] == byte_at(reader->next + (uint32_t)i));
         reader->next += (uint32_t)bytes.size;
-    } else if (part == STREAM_GAP) {
+    } else if (part == STREAM_GAP || part == STREAM_OVER_BUDGET) {
         reader->next = missing > 0 ? reader->next + (uint32_t)missing : reader->stream->next;
     } else {
         reader->ended = true;

@@ -284,8 +284,10 @@ static void hand_over(void *context, enum stream_part part, struct slice bytes, 
         feed_stream(&dialogue->feed, budget, &speaking->hint, bytes, &speaking->say);
         break;
     case STREAM_GAP:
+    case STREAM_OVER_BUDGET:
         if (feed_wants(&dialogue->feed, speaking->hint.from_server))
-            speaking->shard->blind[BLIND_STREAM_GAP]++;
+            speaking->shard
+                ->blind[part == STREAM_GAP ? BLIND_STREAM_GAP : BLIND_STREAM_OVER_BUDGET]++;
         feed_gap(&dialogue->feed, budget, speaking->hint.from_server, missing, &speaking->say);
         break;
     case STREAM_END:

@@ -37,6 +37,7 @@ struct delivery {
     struct stream_budget *budget;
     stream_fn *hand_over;
     void *context;
+    bool no_room; /* gaps are given up because nothing more may wait */
 };
 
 /* How far `to` is ahead of `from`; negative: behind. */
@@ -137,8 +138,9 @@ static void hold_back(const struct delivery *to, const struct segment *segment)
 
 static void tell_gap(const struct delivery *to, uint64_t missing, uint64_t packet_number)
 {
+    enum stream_part part = to->no_room ? STREAM_OVER_BUDGET : STREAM_GAP;
     if (!to->stream->skipping)
-        to->hand_over(to->context, STREAM_GAP, (struct slice){0}, missing, packet_number);
+        to->hand_over(to->context, part, (struct slice){0}, missing, packet_number);
 }
 
 /* Hands over what of a segment is not behind already, up to `end`. */
@@ -251,9 +253,11 @@ static void note_fin(struct tcp_stream *stream, uint32_t sequence, uint64_t pack
 static void take_ahead(const struct delivery *to, const struct segment *segment)
 {
     struct tcp_stream *stream = to->stream;
+    struct delivery hurried = *to;
+    hurried.no_room = true;
     while (stream->waiting && !is_affordable(to, cost(segment)) &&
            distance(segment->sequence, stream->waiting->segment.sequence) <= 0)
-        skip_to_waiting(to);
+        skip_to_waiting(&hurried);
     if (stream->skipping || stream->finished)
         return;
     if (distance(stream->next, segment->sequence) > 0) {
@@ -261,7 +265,7 @@ static void take_ahead(const struct delivery *to, const struct segment *segment)
             hold_back(to, segment);
             return;
         }
-        skip_to(to, segment->sequence, segment->packet_number);
+        skip_to(&hurried, segment->sequence, segment->packet_number);
     }
     deliver_and_drain(to, segment);
 }
@@ -411,7 +415,7 @@ void tcp_stream_add(struct tcp_stream *stream, struct stream_budget *budget,
             hand_over(context, STREAM_BYTES, packet->payload, 0, packet_number);
         return;
     }
-    struct delivery to = {stream, budget, hand_over, context};
+    struct delivery to = {stream, budget, hand_over, context, false};
     add(&to, packet, packet_number);
 }
 
@@ -420,7 +424,7 @@ void tcp_stream_acknowledge(struct tcp_stream *stream, struct stream_budget *bud
 {
     if (!stream->waiting && !stream->has_fin)
         return;
-    struct delivery to = {stream, budget, hand_over, context};
+    struct delivery to = {stream, budget, hand_over, context, false};
     if (!stream->started)
         start_with_waiting(&to);
     int32_t ahead = distance(stream->next, acknowledgement);
@@ -438,7 +442,7 @@ void tcp_stream_acknowledge(struct tcp_stream *stream, struct stream_budget *bud
 void tcp_stream_flush(struct tcp_stream *stream, struct stream_budget *budget, stream_fn *hand_over,
                       void *context)
 {
-    struct delivery to = {stream, budget, hand_over, context};
+    struct delivery to = {stream, budget, hand_over, context, false};
     if (!stream->started)
         start_with_waiting(&to);
     while (stream->waiting)

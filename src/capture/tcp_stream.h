@@ -43,9 +43,10 @@ struct stream_budget {
     size_t used;
 };
 
-enum stream_part { STREAM_BYTES, STREAM_GAP, STREAM_END };
+enum stream_part { STREAM_BYTES, STREAM_GAP, STREAM_OVER_BUDGET, STREAM_END };
 
-/* Bytes in order, a gap of `missing` bytes (0: not known), or the end (FIN). The
+/* Bytes in order, a gap of `missing` bytes (0: not known; over budget where there was
+ * no room to wait for them), or the end (FIN). The
  * slice lives until the call returns. The packet number is that of the packet
  * which carried the bytes or the FIN, or which stands behind the gap. */
 typedef void stream_fn(void *context, enum stream_part part, struct slice bytes, uint64_t missing,

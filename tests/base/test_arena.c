@@ -76,7 +76,12 @@ static void a_reset_keeps_the_largest_chunk(void **state)
 static void a_reset_keeps_the_largest_chunk(void **state)
 {
     (void)state;
-    skip(); /* under the address sanitizer every block is alone */
+    /* Under the address sanitizer every block is alone, and none is kept. */
+    struct arena arena = {0};
+    arena_alloc(&arena, 1000000);
+    arena_reset(&arena);
+    assert_null(arena.chunk);
+    arena_done(&arena);
 }
 #endif
 
@@ -98,7 +103,6 @@ int main(void)
         cmocka_unit_test(a_block_may_be_larger_than_a_chunk),
         cmocka_unit_test(created_memory_is_zero_also_when_it_is_used_again),
         cmocka_unit_test(a_kept_copy_is_its_own),
-        cmocka_unit_test(a_reset_keeps_the_largest_chunk),
         cmocka_unit_test(a_reset_keeps_the_largest_chunk),
         cmocka_unit_test(an_empty_arena_may_be_reset_and_done),
     };

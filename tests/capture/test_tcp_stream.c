@@ -11,6 +11,7 @@
 struct fixture {
     struct tcp_stream stream;
     struct stream_budget budget;
+    unsigned over_budget; /* gaps that were told for want of room */
     struct text said;
     uint64_t number;
     uint64_t last_packet; /* that the stream named */
@@ -39,9 +40,10 @@ static void hear(void *context, enum stream_part part, struct slice bytes, uint6
 {
     struct fixture *f = context;
     f->last_packet = packet_number;
+    f->over_budget += part == STREAM_OVER_BUDGET;
     if (part == STREAM_BYTES)
         text_add(&f->said, bytes);
-    else if (part == STREAM_GAP)
+    else if (part == STREAM_GAP || part == STREAM_OVER_BUDGET)
         text_print(&f->said, "<%llu>", (unsigned long long)missing);
     else
         text_put(&f->said, "<end>");
@@ -616,6 +618,7 @@ static void a_spent_budget_gives_up_the_first_gap(void **state)
     assert_in_range(sent, LIMIT_STREAM_WAITING / 1500, LIMIT_STREAM_WAITING / 1000 + 1);
     assert_int_equal(f->said.size, 6 + 1000);
     assert_memory_equal(f->said.data, "<1000>", 6);
+    assert_int_equal(f->over_budget, 1);
     flush(f);
     assert_int_equal(f->said.size, sent * 1006U);
 }
@@ -629,6 +632,7 @@ static void a_shard_without_budget_lets_nothing_wait(void **state)
     data(f, 1000, "ab");
     data(f, 1006, "gh");
     assert_text(&f->said, "<2>cd<2>gh");
+    assert_int_equal(f->over_budget, 2);
     f->budget.used -= LIMIT_STREAM_WAITING_SHARD;
 }
 
