@@ -28,7 +28,7 @@ def story(function):
 
 def hunt(*arguments, **more):
     return subprocess.run([PROGRAM, "hunt", *map(str, arguments)], capture_output=True, check=False,
-                          timeout=60, **more)
+                          timeout=600, **more)  # sanitizers are slow
 
 
 def notice_in(folder, text=f"{EVIL}\nevil.test\n"):
