@@ -2,12 +2,12 @@
 #include "app/command.h"
 
 #define PLUGIN(name) extern const struct command name##_command;
-#include "app/commands.def"
+#include "commands.def"
 #undef PLUGIN
 
 const struct command *const commands[] = {
 #define PLUGIN(name) &name##_command,
-#include "app/commands.def"
+#include "commands.def"
 #undef PLUGIN
     NULL,
 };

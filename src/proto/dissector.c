@@ -2,12 +2,12 @@
 #include "proto/dissector.h"
 
 #define PLUGIN(name) extern const struct dissector name##_dissector;
-#include "proto/dissectors.def"
+#include "dissectors.def"
 #undef PLUGIN
 
 const struct dissector *const dissectors[] = {
 #define PLUGIN(name) &name##_dissector,
-#include "proto/dissectors.def"
+#include "dissectors.def"
 #undef PLUGIN
     NULL,
 };

@@ -2,12 +2,12 @@
 #include "report/output.h"
 
 #define PLUGIN(name) extern const struct output name##_output;
-#include "report/outputs.def"
+#include "outputs.def"
 #undef PLUGIN
 
 const struct output *const outputs[] = {
 #define PLUGIN(name) &name##_output,
-#include "report/outputs.def"
+#include "outputs.def"
 #undef PLUGIN
     NULL,
 };

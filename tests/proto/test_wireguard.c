@@ -1,23 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "../test.h"
-
-#include "proto/dissector.h"
-
-#include <string.h>
+#include "lone.h"
 
 extern const struct dissector wireguard_dissector;
-
-static void refuse(void *context, enum event event, bool from_server, const struct field *fields,
-                   size_t field_count)
-{
-    (void)context, (void)event, (void)from_server, (void)fields, (void)field_count;
-    fail();
-}
-
-static void count(void *context, enum blind_spot spot)
-{
-    ((unsigned *)context)[spot]++;
-}
 
 static enum recognition recognise(const void *bytes, size_t size)
 {
@@ -28,7 +12,7 @@ static void a_datagram_is_a_blind_spot_and_no_more_are_wanted(void **state)
 {
     (void)state;
     unsigned spots[BLIND_SPOTS] = {0};
-    struct say say = {.observe = refuse, .blind = count, .context = spots};
+    struct say say = {.observe = lone_refuse, .blind = lone_count, .context = spots};
     assert_false(wireguard_dissector.datagram(NULL, false, slice_from("anything"), &say));
     assert_int_equal(spots[BLIND_ENCRYPTED_TUNNEL], 1);
     assert_int_equal(spots[BLIND_ENCRYPTED_DNS], 0);
