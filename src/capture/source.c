@@ -15,7 +15,7 @@
 enum {
     /* Read at once: a batch's bytes then stay in a core's second-level cache
      * (1 MiB and more) between the copy out of the kernel and the reader. */
-    READ_SIZE = 256 * 1024,
+    READ_SIZE = 128 * 1024,
     READ_SMALLEST = 32 * 1024,
     /* No format waits for more than a few records of the largest size. */
     BUFFER_MOST = 4 * LIMIT_PCAPNG_BLOCK,
