@@ -275,6 +275,20 @@ def an_interrupt_reports_what_was_found_so_far(folder):
 
 
 @story
+def while_it_reads_it_has_no_rights_to_lose(folder):
+    binary = pathlib.Path(PROGRAM).read_bytes()
+    sanitized = b"__asan_init" in binary or b"__tsan_init" in binary  # these need /proc at their end
+    child = subprocess.Popen([PROGRAM, "hunt", "-n", str(notice_in(folder)), "-"],
+                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    child.stdin.write(pcap([call(EVIL, 1024 + n) for n in range(4000)]))  # more than a pipe holds: it reads
+    child.stdin.flush()
+    status = dict(line.split(":\t") for line in
+                  pathlib.Path(f"/proc/{child.pid}/status").read_text().splitlines() if ":\t" in line)
+    child.communicate(timeout=60)
+    assert sanitized or (status["NoNewPrivs"], status["Seccomp"]) == ("1", "2"), status
+
+
+@story
 def wrong_usage_is_one_sentence_and_status_2(folder):
     for arguments in (["hunt"], ["hunt", "--nosuch"], ["hunt", "-n"], ["hunt", "-n", "x"], ["nosuch"],
                       ["hunt", "-w", "0", "-n", "x", "y"], ["check"], ["hunt", "--colour", "pink", "-n", "x", "y"]):

@@ -4,6 +4,7 @@
 
 Each case is an indicator, frames, and the fields in which it must be seen (none: it must not
 be). Among them are all cases in which other tools are known to go blind."""
+import hashlib
 import json
 import pathlib
 import subprocess
@@ -35,6 +36,12 @@ def tls(message, pieces=None, ip=ipv4, size=16384, target=443):
     stream = tls_records(message, size)
     parts = [stream[i:i + pieces] for i in range(0, len(stream), pieces)] if pieces else [stream]
     return eth(connection(parts, target=target, ip=ip))
+
+
+def served(stream):
+    """A connection whose server sends this."""
+    packets = connection([tls_records(client_hello("good.test"))], target=443)
+    return eth(packets + [ipv4(tcp(stream, 443, 40000, ACK | PSH, 5000, 1400), TCP, SERVER, CLIENT)])
 
 
 def in_two(data, place):
@@ -168,6 +175,13 @@ CASES = [
      tls(client_hello("evil.test", before=key_share(1216)), pieces=1400), {SNI}),
     ("segments out of order", "evil.test",
      (lambda p: p[:3] + p[:2:-1])(tls(client_hello("evil.test"), pieces=25)), {SNI}),
+    ("a name in a certificate", "evil-cert.test", served(server_flight()), {"tls.certificate.name"}),
+    # certificate digest
+    ("the SHA-1 of a certificate", hashlib.sha1(CERTIFICATE).hexdigest(), served(server_flight()),
+     {"tls.certificate.sha1"}),
+    ("the SHA-256 of a certificate", hashlib.sha256(CERTIFICATE).hexdigest().upper(), served(server_flight()),
+     {"tls.certificate.sha256"}),
+    ("the SHA-1 of another certificate", hashlib.sha1(b"another").hexdigest(), served(server_flight()), set()),
     # URL
     ("a URL", "http://evil.test/bad/path", web(get("evil.test", "/bad/path")), {URL}),
     ("a URL below it", "http://evil.test/bad", web(get("evil.test", "/bad/path")), {URL}),

@@ -124,6 +124,32 @@ def key_share(size):
     return tls_extension(51, struct.pack("!HHH", size + 4, 0x11ec, size) + b"K" * size)
 
 
+# A certificate made for these tests: CN=evil-cert.test, alternative name www.evil-cert.test.
+CERTIFICATE = bytes.fromhex(
+    "308201a63082014ca00302010202142242eb8eecfd907a578979b6b564b13371962467300a06082a8648ce3d0403"
+    "0230193117301506035504030c0e6576696c2d636572742e74657374301e170d3236313132333038333830375a17"
+    "0d3336313132303038333830375a30193117301506035504030c0e6576696c2d636572742e746573743059301306"
+    "072a8648ce3d020106082a8648ce3d030107034200040dd0a8ef547c6bc9e3848443f4a8626b4fefe595aa72f560"
+    "df4f08e383bbb7323f96b34e9e25c33c000c69c899d0494b79d3005561f8689f7c74ea2dfd19379da3723070301d"
+    "0603551d0e041604141b42819e31a2831bc197b8bee30aa3d7e7ca7165301f0603551d230418301680141b42819e"
+    "31a2831bc197b8bee30aa3d7e7ca7165300f0603551d130101ff040530030101ff301d0603551d11041630148212"
+    "7777772e6576696c2d636572742e74657374300a06082a8648ce3d04030203480030450220612a06e9d8fc3ec3ae"
+    "f1cf94cf72d6dc0dbb7e7c33781ac88aa45753cc80488d022100d0ac201ef66e4b8a940bac98e0ebbe66e6300b54"
+    "57893936367b25c483c7304d")
+
+
+def handshake(kind, body):
+    return bytes([kind]) + struct.pack("!I", len(body))[1:] + body
+
+
+def server_flight(certificate=CERTIFICATE):
+    """ServerHello and Certificate of TLS 1.2."""
+    def sized(data):
+        return struct.pack("!I", len(data))[1:] + data
+    hello = b"\x03\x03" + b"S" * 32 + b"\0" + struct.pack("!H", 0xc02f) + b"\0"
+    return tls_records(handshake(2, hello) + handshake(11, sized(sized(certificate))))
+
+
 def get(host, path="/", header="Host"):
     return f"GET {path} HTTP/1.1\r\n{header}: {host}\r\nUser-Agent: test\r\n\r\n".encode()
 
