@@ -6,7 +6,7 @@ NEED = scripts/install-needed
 .PHONY: all demo test conformance bench fuzz lint format example install clean
 
 all: $(BUILD)/build.ninja
-	@ninja -C $(BUILD) --quiet
+	@ninja -C $(BUILD) --quiet stormcone stormcone.1
 	@echo "Built $(BUILD)/stormcone"
 
 $(BUILD)/build.ninja:
