@@ -203,7 +203,7 @@ static void observe(void *context, enum event event, bool from_server, const str
     if (dialogue && dialogue->feed.dissector)
         speaking->flow->who.application = dialogue->feed.dissector->name;
     bool reversed = is_reversed(speaking, event, from_server);
-    struct conversation turned;
+    struct conversation turned = {0};
     if (reversed) {
         turned = speaking->flow->who;
         turned.client = speaking->flow->who.server;

@@ -276,7 +276,7 @@ static uint64_t patience(const struct flow *flow)
 static bool is_over(const struct flow *flow, const struct packet *packet, struct instant when)
 {
     uint64_t silence = time_between(flow->volume.last, when);
-    if (silence > patience(flow))
+    if (silence > patience(flow) || time_between(when, flow->volume.first) > patience(flow))
         return true;
     if (packet->protocol != IP_TCP || (packet->tcp_flags & (TCP_SYN | TCP_ACK)) != TCP_SYN)
         return false;

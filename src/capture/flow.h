@@ -10,7 +10,9 @@
  * hour (5 s after a reset or both FINs, 60 s before the second side spoke), UDP 5 minutes (30 s
  * before the second side spoke), others 1 minute. A SYN after a closed
  * connection begins a new flow at once; so does one on a connection that was
- * silent for a minute, whose end the capture then lacks.
+ * silent for a minute, whose end the capture then lacks. A packet from as long
+ * before the flow began belongs to another one: captures are read in the order
+ * of their names, which need not be that of their times.
  *
  * Flows of a single packet that nobody reads take no more than an eighth of the
  * table, the oldest are given up for newer ones: a scan pushes out itself. A full

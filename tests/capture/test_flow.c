@@ -319,6 +319,19 @@ static void a_syn_after_long_silence_begins_a_connection(void **state)
     assert_true(f->is_new);
 }
 
+static void a_packet_from_long_before_belongs_to_another_flow(void **state)
+{
+    struct fixture *f = *state;
+    f->now = 1000000;
+    udp_out(f, 5000);
+    f->now -= 30000;
+    udp_out(f, 5000);
+    assert_false(f->is_new);
+    f->now -= 1;
+    udp_out(f, 5000);
+    assert_true(f->is_new);
+}
+
 static void every_protocol_has_its_patience(void **state)
 {
     static const struct {
@@ -352,7 +365,7 @@ static void time_does_not_run_backwards(void **state)
     f->now = 100000;
     struct flow *flow = udp_out(f, 40000);
     int64_t first = flow->volume.first.ns, last = flow->volume.last.ns;
-    f->now = 0;
+    f->now = 80000;
     assert_ptr_equal(udp_back(f, 40000), flow);
     assert_true(flow->volume.first.ns == first && flow->volume.last.ns == last);
     f->now = 100000 + 299000;
@@ -571,6 +584,7 @@ int main(void)
         TEST(two_fins_close_a_connection),
         TEST(a_reset_closes_and_silence_ends_it_soon),
         TEST(a_syn_after_long_silence_begins_a_connection),
+        TEST(a_packet_from_long_before_belongs_to_another_flow),
         TEST(every_protocol_has_its_patience),
         TEST(time_does_not_run_backwards),
         TEST(an_unknown_time_ends_nothing),
