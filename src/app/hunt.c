@@ -253,7 +253,8 @@ static enum exit_status hunt_all(struct hunt *hunt)
         source_create(setting_operands(hunt->settings), setting_operand_count(hunt->settings));
     sandbox_enter(setting_operands(hunt->settings), setting_operand_count(hunt->settings));
     run(hunt, workers);
-    make_digests(hunt);
+    if (!hunt->result.summary.interrupted) /* who interrupts does not want another reading */
+        make_digests(hunt);
     bool written = close_eve(hunt);
     enum verdict verdict = tell(hunt, written);
     interrupt_free(hunt->interrupt);

@@ -69,7 +69,8 @@ const struct manual_section hunt_manual[] = {
          "single packets by the cache misses of making and giving up a conversation for each. "
          "The number of indicators matters little: a filter of 12 bits each answers nearly every "
          "question, and networks in which nothing is listed are answered from 8 KiB. Findings "
-         "add the SHA-256 of the captures that hold evidence, which are read once more for it."},
+         "add the SHA-256 of the captures that hold evidence, which are read once more for it (not "
+         "after an interrupt)."},
     {.heading = "INTERRUPTING",
      .text = "Ctrl-C ends the reading and reports what was found so far; a second one ends the "
              "program at once."},
