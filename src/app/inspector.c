@@ -485,6 +485,11 @@ void shard_prefetch(const struct shard *shard, const struct item *item)
     flow_prefetch(shard->flows, item->hash);
 }
 
+void shard_prefetch_flow(const struct shard *shard, const struct item *item)
+{
+    flow_prefetch_found(shard->flows, item->hash);
+}
+
 /* A packet that the flow table has no room for: only its addresses are compared. */
 static void inspect_alone(struct speaking *speaking, const struct packet *packet)
 {

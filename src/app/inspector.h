@@ -53,8 +53,10 @@ struct bench {
 
 struct shard *shard_create(const struct inspection *inspection);
 
-/* Asks the cache for what shard_inspect() will need. */
+/* Ask the cache for what shard_inspect() will need, in two steps: the place where
+ * the flow table says where a flow stands, then the flow. */
 void shard_prefetch(const struct shard *shard, const struct item *item);
+void shard_prefetch_flow(const struct shard *shard, const struct item *item);
 /* Inspects one packet. */
 void shard_inspect(struct shard *shard, const struct item *item, struct bench *bench);
 /* Ends flows whose time is over; `now` is the latest packet time of the run. */

@@ -159,6 +159,8 @@ static void inspect_items(struct pipeline *pipeline, struct lane *lane, struct b
         for (size_t i = from; i < to; i++)
             shard_prefetch(pipeline->shards[shard_of(lane->items[i].hash)], &lane->items[i]);
         for (size_t i = from; i < to; i++)
+            shard_prefetch_flow(pipeline->shards[shard_of(lane->items[i].hash)], &lane->items[i]);
+        for (size_t i = from; i < to; i++)
             shard_inspect(pipeline->shards[shard_of(lane->items[i].hash)], &lane->items[i], bench);
         arena_reset(&bench->arena);
     }
