@@ -52,9 +52,10 @@ const struct manual_section hunt_manual[] = {
     {.heading = "DAMAGE AND LIMITS",
      .text =
          "Damage never stops a run: what stands before and after it is read, and the summary "
-         "says what was lost. Memory is bounded: half a million conversations at once (a full "
-         "table gives up the ones idle for longest, and their addresses are compared again when "
-         "they come back), 8 MiB of fragments, 256 KiB of out-of-order data a stream. Unpacking "
+         "says what was lost. Memory is bounded: half a million conversations at once, an "
+         "eighth of them of a single packet (the ones idle for longest are given up for new ones, "
+         "and their addresses are compared again when they come back), 8 MiB of fragments, 256 KiB "
+         "of out-of-order data a stream. Unpacking "
          "ends with an error where a file grows more than 500 times past its first gigabyte. "
          "While captures are read the program has no rights but to read them: no network, no "
          "other files, no new programs, where the kernel has Landlock and seccomp."},

@@ -30,6 +30,12 @@ struct slice notice_keep(struct notice *notice, struct slice text)
     return arena_keep(&notice->arena, text);
 }
 
+void notice_keep_first(struct notice *notice, struct slice *what, struct slice text)
+{
+    if (what->size == 0 && text.size > 0)
+        *what = notice_keep(notice, text);
+}
+
 uint32_t notice_add_statement(struct notice *notice, const struct statement *statement)
 {
     notice->statements = memory_grow(notice->statements, &notice->statement_capacity,

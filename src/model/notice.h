@@ -38,3 +38,6 @@ bool notice_add(struct notice *notice, const struct indicator *indicator);
 
 /* Keeps a text in the notice's arena. */
 struct slice notice_keep(struct notice *notice, struct slice text);
+/* The same, where nothing is kept in *what yet and the text is not empty: the first
+ * title, date or publisher that stands in a notice is its own. */
+void notice_keep_first(struct notice *notice, struct slice *what, struct slice text);

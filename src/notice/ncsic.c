@@ -487,23 +487,17 @@ static bool begins_list(struct slice text)
            holds(text, "恶意网址和恶意IP");
 }
 
-static void keep_once(struct reading *r, struct slice *what, struct slice text)
-{
-    if (what->size == 0 && text.size > 0)
-        *what = notice_keep(r->notice, text);
-}
-
 static void read_front(struct reading *r, struct slice text)
 {
     size_t colon = slice_find_byte(text, ':');
     struct slice key = slice_part(text, 0, colon);
     struct slice value = colon == SLICE_NOWHERE ? key : slice_trim(slice_after(text, colon + 1));
     if (slice_equal_text(key, "title"))
-        keep_once(r, &r->notice->title, value);
+        notice_keep_first(r->notice, &r->notice->title, value);
     else if (slice_equal_text(key, "date"))
-        keep_once(r, &r->notice->date, value);
+        notice_keep_first(r->notice, &r->notice->date, value);
     else if (slice_equal_text(key, "url"))
-        keep_once(r, &r->notice->reference, value);
+        notice_keep_first(r->notice, &r->notice->reference, value);
 }
 
 /* The first 2025-01-06 or 2025年1月6日 before the list; its size, or 0. */
@@ -534,8 +528,8 @@ static void find_date(struct reading *r, struct slice text)
         bool begins =
             byte_is_digit(text.data[at]) && (at == 0 || !byte_is_digit(text.data[at - 1]));
         if (begins)
-            keep_once(r, &r->notice->date,
-                      slice_part(text, at, at + read_date(slice_after(text, at))));
+            notice_keep_first(r->notice, &r->notice->date,
+                              slice_part(text, at, at + read_date(slice_after(text, at))));
     }
 }
 
@@ -543,7 +537,7 @@ static void find_names(struct reading *r, const struct plain_line *line)
 {
     static const char *const centers[] = {"国家网络与信息安全信息通报中心", "国家网络安全通报中心"};
     if (line->heading || holds(line->text, "恶意网址和恶意IP"))
-        keep_once(r, &r->notice->title, line->text);
+        notice_keep_first(r->notice, &r->notice->title, line->text);
     find_date(r, line->text);
     for (size_t i = 0; i < 2; i++)
         if (holds(line->text, centers[i]) && (i == 0 || r->notice->publisher.size == 0))

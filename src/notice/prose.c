@@ -192,25 +192,19 @@ static bool counts(const struct reading *r, const struct plain_line *line)
 
 /* --- Two passes ---------------------------------------------------------- */
 
-static void keep_once(struct reading *r, struct slice *what, struct slice text)
-{
-    if (what->size == 0 && text.size > 0)
-        *what = notice_keep(r->notice, text);
-}
-
 static void read_front(struct reading *r, struct slice text)
 {
     size_t colon = slice_find_byte(text, ':');
     struct slice key = slice_part(text, 0, colon);
     struct slice value = colon == SLICE_NOWHERE ? key : slice_trim(slice_after(text, colon + 1));
     if (slice_equal_text(key, "title"))
-        keep_once(r, &r->notice->title, value);
+        notice_keep_first(r->notice, &r->notice->title, value);
     else if (slice_equal_text(key, "date"))
-        keep_once(r, &r->notice->date, value);
+        notice_keep_first(r->notice, &r->notice->date, value);
     else if (slice_equal_text(key, "source") || slice_equal_text(key, "author"))
-        keep_once(r, &r->notice->publisher, value);
+        notice_keep_first(r->notice, &r->notice->publisher, value);
     else if (slice_equal_text(key, "url")) {
-        keep_once(r, &r->notice->reference, value);
+        notice_keep_first(r->notice, &r->notice->reference, value);
         if (candidate_read(value, &r->candidate) && r->site.size == 0)
             r->site = notice_keep(r->notice, domain_registrable(candidate_host(&r->candidate)));
     }
@@ -224,7 +218,7 @@ static void learn(struct reading *r, const struct plain_line *line)
         return;
     }
     if (r->notice->title.size == 0)
-        keep_once(r, &r->notice->title, line->text);
+        notice_keep_first(r->notice, &r->notice->title, line->text);
     candidate_search_line(&r->search, line->text);
     while (candidate_next(&r->search, &r->candidate)) {
         if (!r->candidate.defanged)

@@ -80,9 +80,23 @@ static void many_indicators_are_all_kept_and_none_twice(void **state)
     notice_done(&notice);
 }
 
+static void the_first_text_that_is_there_is_kept(void **state)
+{
+    (void)state;
+    struct notice notice;
+    notice_init(&notice, "notice.txt");
+    notice_keep_first(&notice, &notice.title, (struct slice){0});
+    assert_slice(notice.title, "");
+    notice_keep_first(&notice, &notice.title, slice_from("first"));
+    notice_keep_first(&notice, &notice.title, slice_from("second"));
+    assert_slice(notice.title, "first");
+    notice_done(&notice);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_first_text_that_is_there_is_kept),
         cmocka_unit_test(a_new_notice_has_a_name_and_an_empty_statement),
         cmocka_unit_test(an_indicator_is_kept_once),
         cmocka_unit_test(patterns_and_statements_are_copied),
