@@ -16,6 +16,10 @@ static const struct option_row options[] = {
     {.letter = 'j',
      .name = "json",
      .help = "Write one JSON object for each notice and for each indicator in it."},
+    {.letter = 'x',
+     .name = "explain",
+     .help = "Say of everything that looked like an indicator and was not used why it was not, and "
+             "where the notice has errors."},
     {0},
 };
 
@@ -36,7 +40,7 @@ static enum exit_status check_run(const struct settings *settings)
     struct text text = {0};
     for (size_t i = 0; i < notices.count; i++) {
         if (setting_given(settings, "json")) {
-            text_add_notice_json(&text, notices.items[i]);
+            text_add_notice_json(&text, notices.items[i], setting_given(settings, "explain"));
         } else {
             text_put(&text, i > 0 ? "\n" : "");
             text_add_notice(&text, notices.items[i], style);

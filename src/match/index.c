@@ -21,11 +21,12 @@
 enum class { ADDRESSES, PREFIXES, NAMES, URLS, PATHS, DIGESTS, CLASSES };
 
 static const enum class class_of[INDICATOR_KINDS] = {
-    [INDICATOR_ADDRESS] = ADDRESSES, [INDICATOR_ENDPOINT] = ADDRESSES,
-    [INDICATOR_CIDR] = PREFIXES,     [INDICATOR_DOMAIN] = NAMES,
-    [INDICATOR_URL] = URLS,          [INDICATOR_PATH] = PATHS,
-    [INDICATOR_SHA1] = DIGESTS,      [INDICATOR_SHA256] = DIGESTS,
-    [INDICATOR_CERT_SHA1] = DIGESTS, [INDICATOR_CERT_SHA256] = DIGESTS,
+    [INDICATOR_ADDRESS] = ADDRESSES,   [INDICATOR_ENDPOINT] = ADDRESSES,
+    [INDICATOR_CIDR] = PREFIXES,       [INDICATOR_DOMAIN] = NAMES,
+    [INDICATOR_ONION] = NAMES,         [INDICATOR_URL] = URLS,
+    [INDICATOR_PATH] = PATHS,          [INDICATOR_SHA1] = DIGESTS,
+    [INDICATOR_SHA256] = DIGESTS,      [INDICATOR_CERT_SHA1] = DIGESTS,
+    [INDICATOR_CERT_SHA256] = DIGESTS,
 };
 
 struct place {
@@ -232,6 +233,7 @@ static bool key_of(const struct index *index, const struct indicator *indicator,
         *key = key_prefix(seed, halves_of(&prefix.address), prefix.bits);
         return true;
     case INDICATOR_DOMAIN:
+    case INDICATOR_ONION:
         *key = key_name(seed, indicator->pattern);
         return indicator->pattern.size > 0 && indicator->pattern.size <= NAME_MOST;
     case INDICATOR_URL:
@@ -355,7 +357,7 @@ static void put_notice(struct index *index, uint32_t number, uint32_t *entry_of)
         for (; i < notice->indicator_count && count < BATCH; i++) {
             struct new_source *new = &batch[count];
             const struct indicator *indicator = &notice->indicators[i];
-            if (!indicator_kind_is_hunted(indicator->kind) || !key_of(index, indicator, &new->key))
+            if (!indicator_is_hunted(indicator) || !key_of(index, indicator, &new->key))
                 continue;
             new->source = (struct source_of){.notice = number, .indicator = (uint32_t)i};
             __builtin_prefetch(&index->places[home_of(index, new->key)], 1);
@@ -391,9 +393,9 @@ static size_t count_indicators(struct index *index)
     for (size_t n = 0; n < index->notice_count; n++) {
         const struct notice *notice = index->notices[n];
         for (size_t i = 0; i < notice->indicator_count; i++) {
-            enum indicator_kind kind = notice->indicators[i].kind;
-            if (indicator_kind_is_hunted(kind)) {
-                index->counts[class_of[kind]]++;
+            const struct indicator *indicator = &notice->indicators[i];
+            if (indicator_is_hunted(indicator)) {
+                index->counts[class_of[indicator->kind]]++;
                 total++;
             }
         }
@@ -449,7 +451,8 @@ static bool is_prefix(const struct indicator *indicator, const struct address *a
 /* Of all texts that are asked for, only names may still have upper-case letters. */
 static bool is_text(const struct indicator *indicator, enum indicator_kind kind, struct slice text)
 {
-    if (indicator->kind != kind)
+    bool is_onion = kind == INDICATOR_DOMAIN && indicator->kind == INDICATOR_ONION;
+    if (indicator->kind != kind && !is_onion)
         return false;
     return kind == INDICATOR_DOMAIN ? slice_equal_ignoring_case(indicator->pattern, text)
                                     : slice_equal(indicator->pattern, text);

@@ -6,6 +6,11 @@ enum limits {
     /* Notices. The largest public collection of indicators has 1.7 million. */
     LIMIT_INDICATORS = 16 * 1024 * 1024,
     LIMIT_NOTICE_SIZE = 1024 * 1024 * 1024,
+    /* What is kept of each notice to explain how it was read: more than anybody
+     * reads, and less than the notice itself. */
+    LIMIT_REJECTIONS = 65536,
+    LIMIT_DEFECTS = 4096,
+    LIMIT_REJECTION_TEXT = 256,
     /* A parsed JSON text takes some ten times its size; the largest public bundle
      * (all of ATT&CK) has 50 MB. */
     LIMIT_JSON_SIZE = 256 * 1024 * 1024,

@@ -21,6 +21,8 @@ void notice_done(struct notice *notice)
     arena_done(&notice->arena);
     free(notice->indicators);
     free(notice->statements);
+    free(notice->rejections);
+    free(notice->defects);
     free(notice->seen);
     *notice = (struct notice){0};
 }
@@ -44,6 +46,9 @@ uint32_t notice_add_statement(struct notice *notice, const struct statement *sta
         .family = notice_keep(notice, statement->family),
         .threat = notice_keep(notice, statement->threat),
         .place = notice_keep(notice, statement->place),
+        .role = notice_keep(notice, statement->role),
+        .campaign = notice_keep(notice, statement->campaign),
+        .actor = notice_keep(notice, statement->actor),
         .description = notice_keep(notice, statement->description),
         .label = notice_keep(notice, statement->label),
     };
@@ -92,4 +97,72 @@ bool notice_add(struct notice *notice, const struct indicator *indicator)
     *added = *indicator;
     added->pattern = notice_keep(notice, indicator->pattern);
     return true;
+}
+
+size_t notice_hunted_count(const struct notice *notice)
+{
+    size_t hunted = 0;
+    for (size_t i = 0; i < notice->indicator_count; i++)
+        hunted += indicator_is_hunted(&notice->indicators[i]);
+    return hunted;
+}
+
+static const struct {
+    const char *key, *text;
+} rejections[] = {
+#define REJECTION(NAME, key, reason) {key, reason},
+#include "model/rejection.def"
+#undef REJECTION
+};
+
+const char *rejection_key(enum rejection_reason reason)
+{
+    return rejections[reason].key;
+}
+
+const char *rejection_text(enum rejection_reason reason)
+{
+    return rejections[reason].text;
+}
+
+static const struct {
+    const char *key, *text;
+} defects[] = {
+#define DEFECT(NAME, key, text) {key, text},
+#include "model/defect.def"
+#undef DEFECT
+};
+
+const char *defect_key(enum defect_kind kind)
+{
+    return defects[kind].key;
+}
+
+const char *defect_text(enum defect_kind kind)
+{
+    return defects[kind].text;
+}
+
+void notice_reject(struct notice *notice, enum rejection_reason reason, struct slice text,
+                   uint32_t line)
+{
+    notice->rejected++;
+    if (notice->rejection_count == LIMIT_REJECTIONS)
+        return;
+    notice->rejections = memory_grow(notice->rejections, &notice->rejection_capacity,
+                                     notice->rejection_count + 1, sizeof *notice->rejections);
+    notice->rejections[notice->rejection_count++] = (struct rejection){
+        reason, line, notice_keep(notice, slice_part(text, 0, LIMIT_REJECTION_TEXT))};
+}
+
+void notice_note_defect(struct notice *notice, enum defect_kind kind, struct slice text,
+                        uint32_t line)
+{
+    notice->defective++;
+    if (notice->defect_count == LIMIT_DEFECTS)
+        return;
+    notice->defects = memory_grow(notice->defects, &notice->defect_capacity,
+                                  notice->defect_count + 1, sizeof *notice->defects);
+    notice->defects[notice->defect_count++] =
+        (struct defect){kind, line, notice_keep(notice, slice_part(text, 0, LIMIT_REJECTION_TEXT))};
 }

@@ -331,7 +331,7 @@ static bool is_plausible(struct slice token, const struct candidate *c, uint8_t 
                          uint8_t after)
 {
     /* A file that is named by a digest of something. */
-    if (c->kind >= INDICATOR_MD5 && c->kind <= INDICATOR_SHA256)
+    if (indicator_kind_is_digest(c->kind))
         return before != '\\' && before != '/';
     if (c->kind == INDICATOR_DOMAIN || c->kind == INDICATOR_EMAIL) {
         struct slice host = candidate_host(c);

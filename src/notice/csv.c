@@ -32,23 +32,22 @@ enum role {
 };
 
 /* Kinds that a cell may be read as: a bit for each. */
-enum kinds {
-    KINDS_ADDRESS = 1 << INDICATOR_ADDRESS | 1 << INDICATOR_CIDR | 1 << INDICATOR_ENDPOINT,
-    KINDS_NAME = 1 << INDICATOR_DOMAIN,
-    KINDS_URL = 1 << INDICATOR_URL | 1 << INDICATOR_PATH,
-    KINDS_HOST = KINDS_ADDRESS | KINDS_NAME | KINDS_URL,
-    KINDS_DIGEST = 1 << INDICATOR_MD5 | 1 << INDICATOR_SHA1 | 1 << INDICATOR_SHA256,
-    KINDS_EMAIL = 1 << INDICATOR_EMAIL,
-    KINDS_CVE = 1 << INDICATOR_CVE,
-    KINDS_ANY = (1 << INDICATOR_KINDS) - 1,
-};
+#define KIND(NAME) (UINT64_C(1) << INDICATOR_##NAME)
+#define KINDS_ADDRESS (KIND(ADDRESS) | KIND(CIDR) | KIND(ENDPOINT))
+#define KINDS_NAME KIND(DOMAIN)
+#define KINDS_URL (KIND(URL) | KIND(PATH))
+#define KINDS_HOST (KINDS_ADDRESS | KINDS_NAME | KINDS_URL)
+#define KINDS_DIGEST (KIND(MD5) | KIND(SHA1) | KIND(SHA256))
+#define KINDS_EMAIL KIND(EMAIL)
+#define KINDS_CVE KIND(CVE)
+#define KINDS_ANY ((UINT64_C(1) << INDICATOR_KINDS) - 1)
 
 /* Names as they are compared: ASCII letters in lower case, without spaces, "_",
  * "-", ".", "#" and quotes. */
 static const struct {
     const char *names; /* parted by spaces */
     enum role role;
-    enum kinds kinds;
+    uint64_t kinds;
 } known_columns[] = {
     {"indicator indicators indicatorvalue value ioc iocs iocvalue observable observables "
      "artifact artefact trail indicador indicateur indikator valeur valor wert "
@@ -108,7 +107,7 @@ static const struct {
 
 struct column {
     enum role role;
-    enum kinds kinds;
+    uint64_t kinds;
 };
 
 struct plan {
@@ -304,7 +303,7 @@ static bool make_plan(struct slice content, struct plan *plan)
 
 static const struct {
     const char *words;
-    enum kinds kinds;
+    uint64_t kinds;
     bool is_certificate;
 } known_types[] = {
     {"ip ips ipv4 ipv6 ip4 ip6 addr address cidr netblock subnet network c2 c2s ipport", KINDS_HOST,
@@ -321,9 +320,9 @@ static const struct {
 };
 
 /* What a cell of the column of types says, word by word; unknown words say nothing. */
-static enum kinds kinds_of_type(struct slice cell, bool *is_certificate)
+static uint64_t kinds_of_type(struct slice cell, bool *is_certificate)
 {
-    unsigned kinds = 0;
+    uint64_t kinds = 0;
     bool known = false;
     *is_certificate = false;
     for (size_t at = 0; at < cell.size;) {
@@ -337,11 +336,11 @@ static enum kinds kinds_of_type(struct slice cell, bool *is_certificate)
         for (size_t i = 0; size > 0 && i < sizeof known_types / sizeof *known_types; i++)
             if (is_one_of(slice_make(word, size), known_types[i].words)) {
                 known = true;
-                kinds |= (unsigned)known_types[i].kinds;
+                kinds |= known_types[i].kinds;
                 *is_certificate = *is_certificate || known_types[i].is_certificate;
             }
     }
-    return known ? (enum kinds)kinds : KINDS_ANY;
+    return known ? kinds : KINDS_ANY;
 }
 
 static bool is_placeholder(struct slice cell)
@@ -364,7 +363,7 @@ struct reading {
     struct recent_statements statements;
     const struct csv_row *row;
     /* Of the row: */
-    enum kinds kinds;
+    uint64_t kinds;
     bool is_certificate;
     uint16_t port;
     struct indicator said; /* without kind and pattern */
@@ -416,7 +415,7 @@ static void read_what_is_said(struct reading *reading)
 static bool read_token(struct reading *reading, struct slice token, struct column column)
 {
     struct candidate *candidate = &reading->candidate;
-    unsigned allowed = (unsigned)(reading->kinds & column.kinds);
+    uint64_t allowed = reading->kinds & column.kinds;
     bool names_meant = reading->plan.header_line == 0 || allowed != KINDS_ANY;
     if (!listed_read(token, candidate) && !(names_meant && listed_read_label(token, candidate)))
         return false;
@@ -468,7 +467,8 @@ static bool read_cell(struct reading *reading, struct slice cell, struct column 
             return false;
         added++;
     }
-    reading->notice->rejected += added == 0;
+    if (added == 0)
+        notice_reject(reading->notice, REJECTED_MALFORMED, cell, reading->row->line);
     return true;
 }
 

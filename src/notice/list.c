@@ -99,7 +99,7 @@ static bool read_word(struct reading *reading, struct slice word, struct slice d
     struct candidate *candidate = &reading->candidate;
     bool may_be_label = reading->labels_meant && description.size == 0 && !has_upper_case(word);
     if (!listed_read(word, candidate) && !(may_be_label && listed_read_label(word, candidate))) {
-        reading->notice->rejected++;
+        notice_reject(reading->notice, REJECTED_MALFORMED, word, reading->line);
         return true;
     }
     uint32_t statement = listed_statement(&reading->statements, reading->notice,

@@ -270,8 +270,7 @@ static bool keep_found(struct reading *r, struct slice text, bool wants_address,
     candidate_search_line(&r->search, text);
     while (candidate_next(&r->search, &r->candidate)) {
         bool is_digest =
-            r->candidate.kind == INDICATOR_CVE ||
-            (r->candidate.kind >= INDICATOR_MD5 && r->candidate.kind <= INDICATOR_SHA256);
+            r->candidate.kind == INDICATOR_CVE || indicator_kind_is_digest(r->candidate.kind);
         if (wants_address ? !is_address_kind(r->candidate.kind) : !is_digest)
             continue;
         keep(r, line, statement);
@@ -304,7 +303,8 @@ static void keep_addresses(struct reading *r, const struct field *field, uint32_
         if (!found && each && field->count == 1 && read_address(r, text_slice(&joined)))
             keep(r, field->pieces[0].line, statement);
         else if (!found && field->count > 0)
-            r->notice->rejected++;
+            notice_reject(r->notice, REJECTED_MALFORMED, text_slice(&joined),
+                          field->pieces[0].line);
     }
     text_done(&joined);
 }

@@ -231,7 +231,7 @@ static void learn(struct reading *r, const struct plain_line *line)
 static void take(struct reading *r, const struct plain_line *line)
 {
     if (!counts(r, line)) {
-        r->notice->rejected++;
+        notice_reject(r->notice, REJECTED_PLAIN, text_slice(&r->candidate.pattern), line->number);
         return;
     }
     if (r->statement == 0 && r->heading.size > 0)

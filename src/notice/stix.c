@@ -227,7 +227,7 @@ static bool read_value(struct reading *r, enum meaning meaning, struct slice val
                 suits(meaning, candidate->kind);
     /* Digests that nobody hunts (SHA-512, SSDEEP) are no mistakes. */
     if (!read && meaning != MEANS_DIGEST && meaning != MEANS_CERTIFICATE)
-        r->notice->rejected++;
+        notice_reject(r->notice, REJECTED_MALFORMED, value, r->said.line);
     if (read && meaning == MEANS_CERTIFICATE && candidate->kind == INDICATOR_SHA1)
         candidate->kind = INDICATOR_CERT_SHA1;
     if (read && meaning == MEANS_CERTIFICATE && candidate->kind == INDICATOR_SHA256)
@@ -347,7 +347,7 @@ static bool read_indicator(struct reading *r, const struct object *object)
     if (!json_is_text(pattern))
         return refuse(r, object, "it has no \"pattern\"");
     if (type && !slice_equal_text(json_text(type), "stix")) {
-        r->notice->rejected++; /* rules of Snort, YARA, Sigma ... */
+        notice_reject(r->notice, REJECTED_OTHER_LANGUAGE, json_text(type), r->lines[object->place]);
         return true;
     }
     arena_reset(&r->arena);

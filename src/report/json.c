@@ -131,13 +131,10 @@ static void write_verdict(struct json_writer *json, enum verdict verdict)
 
 static void write_loaded_notice(struct json_writer *json, const struct notice *notice)
 {
-    uint64_t hunted = 0;
-    for (size_t i = 0; i < notice->indicator_count; i++)
-        hunted += indicator_kind_is_hunted(notice->indicators[i].kind);
     json_write_open(json, NULL, '{');
     write_notice(json, notice);
     json_write_number(json, "indicators", notice->indicator_count);
-    json_write_number(json, "hunted", hunted);
+    json_write_number(json, "hunted", notice_hunted_count(notice));
     json_write_number(json, "rejected", notice->rejected);
     json_write_close(json, '}');
 }

@@ -57,11 +57,8 @@ static void add_head(struct text *text, const struct notice *notice, struct styl
     text_add_hex(text, slice_make(notice->digest, SHA256_SIZE));
     text_put(text, "\n  ");
     text_add_things(text, notice->indicator_count, "indicator");
-    size_t hunted = 0;
-    for (size_t i = 0; i < notice->indicator_count; i++)
-        hunted += indicator_kind_is_hunted(notice->indicators[i].kind);
     text_put(text, ", ");
-    text_add_count(text, hunted);
+    text_add_count(text, notice_hunted_count(notice));
     text_put(text, " of them can be seen in traffic");
     if (notice->rejected > 0) {
         text_put(text, "; ");
@@ -103,6 +100,16 @@ static void write_said(struct json_writer *json, const char *key, struct slice v
         json_write_slice(json, key, value);
 }
 
+static void write_instant(struct json_writer *json, const char *key, struct instant instant)
+{
+    struct text text = {0};
+    if (instant_is_known(instant)) {
+        text_add_instant(&text, instant, 0);
+        json_write_slice(json, key, text_slice(&text));
+    }
+    text_done(&text);
+}
+
 static void add_notice_object(struct text *text, const struct notice *notice)
 {
     struct json_writer json = json_write_into(text);
@@ -114,6 +121,8 @@ static void add_notice_object(struct text *text, const struct notice *notice)
     write_said(&json, "title", notice->title);
     write_said(&json, "publisher", notice->publisher);
     write_said(&json, "date", notice->date);
+    write_said(&json, "number", notice->number);
+    write_said(&json, "marking", slice_from(tlp_name(notice->marking)));
     write_said(&json, "reference", notice->reference);
     json_write_number(&json, "indicators", notice->indicator_count);
     json_write_number(&json, "rejected", notice->rejected);
@@ -131,21 +140,55 @@ static void add_indicator_object(struct text *text, const struct notice *notice,
     json_write_string(&json, "kind", indicator_kind_name(indicator->kind));
     json_write_slice(&json, "value", indicator->pattern);
     json_write_number(&json, "line", indicator->line);
-    json_write_bool(&json, "hunted", indicator_kind_is_hunted(indicator->kind));
+    json_write_bool(&json, "hunted", indicator_is_hunted(indicator));
     write_said(&json, "family", said->family);
     write_said(&json, "threat", said->threat);
     write_said(&json, "place", said->place);
+    write_said(&json, "role", said->role);
+    write_said(&json, "campaign", said->campaign);
+    write_said(&json, "actor", said->actor);
     write_said(&json, "description", said->description);
     write_said(&json, "label", said->label);
     if (indicator->confidence > 0)
         json_write_number(&json, "confidence", indicator->confidence);
+    write_instant(&json, "valid_from", indicator->valid_from);
+    write_instant(&json, "valid_until", indicator->valid_until);
+    write_instant(&json, "first_seen", indicator->first_seen);
+    write_instant(&json, "last_seen", indicator->last_seen);
+    if (indicator->context)
+        json_write_bool(&json, "context", true);
     json_write_close(&json, '}');
     text_add_byte(text, '\n');
 }
 
-void text_add_notice_json(struct text *text, const struct notice *notice)
+/* Something that was read and is no indicator: a rejection or a defect. */
+static void add_note_object(struct text *text, const char *type, const char *key, const char *why,
+                            struct slice what, uint32_t line)
+{
+    struct json_writer json = json_write_into(text);
+    json_write_open(&json, NULL, '{');
+    json_write_string(&json, "type", type);
+    json_write_string(&json, "kind", key);
+    json_write_slice(&json, "text", what);
+    json_write_number(&json, "line", line);
+    json_write_string(&json, "why", why);
+    json_write_close(&json, '}');
+    text_add_byte(text, '\n');
+}
+
+void text_add_notice_json(struct text *text, const struct notice *notice, bool explain)
 {
     add_notice_object(text, notice);
     for (size_t i = 0; i < notice->indicator_count; i++)
         add_indicator_object(text, notice, &notice->indicators[i]);
+    for (size_t i = 0; explain && i < notice->rejection_count; i++) {
+        const struct rejection *rejection = &notice->rejections[i];
+        add_note_object(text, "rejection", rejection_key(rejection->reason),
+                        rejection_text(rejection->reason), rejection->text, rejection->line);
+    }
+    for (size_t i = 0; explain && i < notice->defect_count; i++) {
+        const struct defect *defect = &notice->defects[i];
+        add_note_object(text, "defect", defect_key(defect->kind), defect_text(defect->kind),
+                        defect->text, defect->line);
+    }
 }

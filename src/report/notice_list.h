@@ -8,4 +8,4 @@
 /* The notice's head, then a row for each indicator. */
 void text_add_notice(struct text *text, const struct notice *notice, struct style style);
 /* One JSON object a line: the notice, then each indicator. */
-void text_add_notice_json(struct text *text, const struct notice *notice);
+void text_add_notice_json(struct text *text, const struct notice *notice, bool explain);

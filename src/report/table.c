@@ -193,9 +193,7 @@ static void add_looked_at(struct page *page)
 static void add_notice(struct page *page, const struct notice *notice, const char *label)
 {
     struct text *line = &page->line;
-    uint64_t hunted = 0;
-    for (size_t i = 0; i < notice->indicator_count; i++)
-        hunted += indicator_kind_is_hunted(notice->indicators[i].kind);
+    uint64_t hunted = notice_hunted_count(notice);
     add_outside(line, notice->name);
     text_put(line, ": ");
     text_add_things(line, notice->indicator_count, "indicator");

@@ -93,6 +93,37 @@ static void the_first_text_that_is_there_is_kept(void **state)
     notice_done(&notice);
 }
 
+static void what_is_no_indicator_is_counted_and_kept_with_its_reason(void **state)
+{
+    (void)state;
+    struct notice notice;
+    notice_init(&notice, "n");
+    notice_reject(&notice, REJECTED_VERSION, slice_from("2.3.20.2"), 9);
+    notice_note_defect(&notice, DEFECT_SPLIT_NAME, slice_from("bad\n.example"), 4);
+    assert_int_equal(notice.rejected, 1);
+    assert_slice(notice.rejections[0].text, "2.3.20.2");
+    assert_int_equal(notice.rejections[0].line, 9);
+    assert_string_equal(rejection_key(notice.rejections[0].reason), "version");
+    assert_int_equal(notice.defective, 1);
+    assert_string_equal(defect_key(notice.defects[0].kind), "split-name");
+    notice_done(&notice);
+}
+
+static void what_the_publisher_gives_as_context_is_not_hunted(void **state)
+{
+    (void)state;
+    struct notice notice;
+    notice_init(&notice, "n");
+    add(&notice, "bad.example", INDICATOR_DOMAIN);
+    add(&notice, "evil.exe", INDICATOR_FILE_NAME);
+    notice_add(&notice, &(struct indicator){.pattern = slice_from("good.example"),
+                                            .kind = INDICATOR_DOMAIN,
+                                            .context = true});
+    assert_int_equal(notice.indicator_count, 3);
+    assert_int_equal(notice_hunted_count(&notice), 1);
+    notice_done(&notice);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +132,8 @@ int main(void)
         cmocka_unit_test(an_indicator_is_kept_once),
         cmocka_unit_test(patterns_and_statements_are_copied),
         cmocka_unit_test(many_indicators_are_all_kept_and_none_twice),
+        cmocka_unit_test(what_is_no_indicator_is_counted_and_kept_with_its_reason),
+        cmocka_unit_test(what_the_publisher_gives_as_context_is_not_hunted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -239,7 +239,7 @@ void example_hostile(struct example *example)
         struct notice *notice = &example->notices[i];
         notice->name = notice->title = notice->publisher = notice->date = notice->reference = bad;
         for (size_t s = 0; s < notice->statement_count; s++)
-            notice->statements[s] = (struct statement){bad, bad, bad, bad, bad};
+            notice->statements[s] = (struct statement){bad, bad, bad, bad, bad, bad, bad, bad};
     }
     for (size_t i = 0; i < 3; i++)
         example->inputs[i].path = evil;
