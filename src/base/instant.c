@@ -5,7 +5,11 @@
 
 #include <time.h>
 
-enum { SECONDS_PER_DAY = 86400 };
+enum {
+    SECONDS_PER_DAY = 86400,
+    YEAR_LEAST = 1678, /* what 64 bits of nanoseconds can hold as a whole */
+    YEAR_MOST = 2261,
+};
 
 /* Days since 1970-01-01 of a date in the Gregorian calendar, counted in 400-year
  * eras that begin on 1 March. */
@@ -138,7 +142,7 @@ bool instant_parse(struct slice text, struct instant *instant)
 {
     struct cursor c = cursor_over(slice_trim(text));
     int64_t year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, fraction = 0, east = 0;
-    read_part(&c, 4, 1678, 2261, &year);
+    read_part(&c, 4, YEAR_LEAST, YEAR_MOST, &year);
     read_literal(&c, "-/");
     read_part(&c, 2, 1, 12, &month);
     read_literal(&c, "-/");
@@ -165,6 +169,16 @@ bool instant_parse(struct slice text, struct instant *instant)
     if (seconds > INT64_MAX / NS_PER_SECOND - 1 || seconds < INT64_MIN / NS_PER_SECOND + 1)
         return false;
     instant->ns = seconds * NS_PER_SECOND + fraction;
+    return true;
+}
+
+bool instant_from_date(uint64_t year, uint64_t month, uint64_t day, struct instant *instant)
+{
+    if (year < YEAR_LEAST || year > YEAR_MOST || month < 1 || month > 12 || day < 1 ||
+        (int64_t)day > days_of_month((int64_t)year, (int64_t)month))
+        return false;
+    int64_t days = days_from_date((int64_t)year, (int64_t)month, (int64_t)day);
+    instant->ns = days * SECONDS_PER_DAY * NS_PER_SECOND;
     return true;
 }
 

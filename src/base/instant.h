@@ -29,6 +29,9 @@ void text_add_instant(struct text *text, struct instant instant, int decimals);
  * offset it is UTC. False when it is anything else. */
 bool instant_parse(struct slice text, struct instant *instant);
 
+/* Midnight UTC of a day. False where there is no such day, or it cannot be held. */
+bool instant_from_date(uint64_t year, uint64_t month, uint64_t day, struct instant *instant);
+
 /* Now, from the wall clock. Only app/ asks; all others are given the time. */
 struct instant instant_now(void);
 /* A clock that never goes back, for progress and measures. */
