@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/command.h"
+#include "app/data_store.h"
 #include "app/hunt_manual.h"
 #include "app/interrupt.h"
 #include "app/notices.h"
@@ -8,8 +9,11 @@
 #include "app/sandbox.h"
 #include "app/style_choice.h"
 #include "base/digest.h"
+#include "base/hash.h"
 #include "base/memory.h"
+#include "notice/assessment.h"
 #include "notice/reader.h"
+#include "notice/scorecard.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -43,6 +47,11 @@ static const struct option_row options[] = {
      .argument = "N",
      .help = "Use this many threads to inspect packets. The answer is the same for every N. "
              "Default: the number of processors, less one for reading."},
+    {.letter = 'd',
+     .name = "data",
+     .argument = "DIR",
+     .help = "Folder of the public facts that 'stormcone update' keeps; what they say of an "
+             "indicator stands beside each finding."},
     {.letter = 'q', .name = "quiet", .help = "Show no progress."},
     {0},
 };
@@ -59,6 +68,8 @@ struct hunt {
     FILE *eve;
     bool eve_failed;
     struct pipeline_result result;
+    struct text data; /* folder of the public facts */
+    struct world *world;
     struct arena arena;
 };
 
@@ -207,6 +218,47 @@ static void make_digests(struct hunt *hunt)
     free(needed);
 }
 
+static struct assessment *assess_source(struct hunt *hunt, const struct source_line *source,
+                                        struct instant at)
+{
+    struct assessment *assessment = arena_create(&hunt->arena, sizeof *assessment);
+    assess(assessment, hunt->world, source->notice, source->indicator,
+           notice_published(source->notice), at, &hunt->arena);
+    return assessment;
+}
+
+/* Asks public facts about what was found. The folder was named to the sandbox. Many
+ * machines may share an indicator, so recent answers are remembered. */
+static void assess_findings(struct hunt *hunt)
+{
+    enum { REMEMBERED = 4096 };
+    struct assessment **recent = memory_create(REMEMBERED, sizeof *recent);
+    struct instant now = instant_now();
+    if (hunt->result.finding_count > 0)
+        hunt->world = world_open(text_string(&hunt->data));
+    for (size_t i = 0; i < hunt->result.finding_count; i++) {
+        struct finding *finding = &hunt->result.findings[i];
+        const struct source_line *source = &finding->matched.sources[0];
+        struct assessment **place = &recent[hash_bytes(source->indicator->pattern, 0) % REMEMBERED];
+        if (!*place || (*place)->indicator != source->indicator)
+            *place = assess_source(hunt, source, now);
+        finding->assessment = *place;
+    }
+    free(recent);
+}
+
+/* Captures and public facts may be read, and nothing else. */
+static void enter_sandbox(struct hunt *hunt)
+{
+    size_t count = setting_operand_count(hunt->settings);
+    const char **readable = memory_create(count + 1, sizeof *readable);
+    for (size_t i = 0; i < count; i++)
+        readable[i] = setting_operands(hunt->settings)[i];
+    readable[count] = text_string(&hunt->data);
+    sandbox_enter(readable, count + 1);
+    free(readable);
+}
+
 /* Tells what was found, except where the records took standard output, and gives
  * the verdict, which the exit status repeats. */
 static enum verdict tell(struct hunt *hunt, bool written)
@@ -251,10 +303,12 @@ static enum exit_status hunt_all(struct hunt *hunt)
         return EXIT_TROUBLE;
     hunt->source =
         source_create(setting_operands(hunt->settings), setting_operand_count(hunt->settings));
-    sandbox_enter(setting_operands(hunt->settings), setting_operand_count(hunt->settings));
+    data_folder(setting_value(hunt->settings, "data"), &hunt->data);
+    enter_sandbox(hunt);
     run(hunt, workers);
     if (!hunt->result.summary.interrupted) /* who interrupts does not want another reading */
         make_digests(hunt);
+    assess_findings(hunt);
     bool written = close_eve(hunt);
     enum verdict verdict = tell(hunt, written);
     interrupt_free(hunt->interrupt);
@@ -271,6 +325,8 @@ static enum exit_status hunt_run(const struct settings *settings)
     notices_done(&hunt.notices);
     source_free(hunt.source);
     arena_done(&hunt.arena);
+    world_free(hunt.world);
+    text_done(&hunt.data);
     return status;
 }
 

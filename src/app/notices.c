@@ -10,13 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void complain(struct notices *notices, const struct problem *problem)
-{
-    fprintf(stderr, "stormcone: %s\n", problem->sentence);
-    notices->failed++;
-}
-
-static void load_file(struct notices *notices, const char *path, const char *format)
+static bool load_file(const char *path, const char *format, struct notice *notice,
+                      struct problem *problem)
 {
     static const struct unpack_limits limits = {
         .bytes = LIMIT_NOTICE_SIZE,
@@ -24,19 +19,42 @@ static void load_file(struct notices *notices, const char *path, const char *for
         .allowance = LIMIT_UNPACKED_ALLOWANCE,
         .memory = LIMIT_UNPACK_MEMORY,
     };
-    struct problem problem = {0};
     struct text content = {0};
-    struct notice *notice = memory_create(1, sizeof *notice);
-    bool loaded = file_read(path, &limits, &content, &problem);
-    if (loaded && !notice_read(text_slice(&content), path, format, notice, &problem))
-        loaded = problem_add(&problem, "cannot read notice '%s'", path);
+    bool loaded = file_read(path, &limits, &content, problem);
+    if (loaded && !notice_read(text_slice(&content), path, format, notice, problem))
+        loaded = problem_add(problem, "cannot read notice '%s'", path);
     text_done(&content);
-    if (!loaded) {
-        complain(notices, &problem);
+    return loaded;
+}
+
+/* Goes through the files that a path names. `take` owns the notice that it is given. */
+static size_t walk(const char *path, const char *format,
+                   void (*take)(void *context, struct notice *notice), void *context)
+{
+    static const struct file_list_limits limits = {LIMIT_INPUTS, LIMIT_DIRECTORY_DEPTH};
+    struct file_list list = {0};
+    size_t failed = 0;
+    file_list_add(&list, path, &limits);
+    for (size_t i = 0; i < list.count; i++) {
+        struct problem problem = list.items[i].problem;
+        struct notice *notice = memory_create(1, sizeof *notice);
+        if (problem.sentence[0] == '\0' &&
+            load_file(list.items[i].path, format, notice, &problem)) {
+            take(context, notice);
+            continue;
+        }
+        fprintf(stderr, "stormcone: %s\n", problem.sentence);
+        failed++;
         notice_done(notice);
         free(notice);
-        return;
     }
+    file_list_done(&list);
+    return failed;
+}
+
+static void keep(void *context, struct notice *notice)
+{
+    struct notices *notices = context;
     notices->items =
         memory_grow(notices->items, &notices->capacity, notices->count + 1, sizeof *notices->items);
     notices->items[notices->count++] = notice;
@@ -44,16 +62,26 @@ static void load_file(struct notices *notices, const char *path, const char *for
 
 void notices_load(struct notices *notices, const char *path, const char *format)
 {
-    static const struct file_list_limits limits = {LIMIT_INPUTS, LIMIT_DIRECTORY_DEPTH};
-    struct file_list list = {0};
-    file_list_add(&list, path, &limits);
-    for (size_t i = 0; i < list.count; i++) {
-        if (list.items[i].problem.sentence[0] != '\0')
-            complain(notices, &list.items[i].problem);
-        else
-            load_file(notices, list.items[i].path, format);
-    }
-    file_list_done(&list);
+    notices->failed += walk(path, format, keep, notices);
+}
+
+struct visit {
+    void (*visit)(void *context, const struct notice *notice);
+    void *context;
+};
+
+static void show(void *context, struct notice *notice)
+{
+    const struct visit *visit = context;
+    visit->visit(visit->context, notice);
+    notice_done(notice);
+    free(notice);
+}
+
+size_t notices_visit(const char *path, const char *format,
+                     void (*visit)(void *context, const struct notice *notice), void *context)
+{
+    return walk(path, format, show, &(struct visit){visit, context});
 }
 
 void notices_done(struct notices *notices)

@@ -15,4 +15,9 @@ struct notices {
  * standard error, counted, and the rest is loaded. format: a reader's name or
  * NULL. */
 void notices_load(struct notices *notices, const char *path, const char *format);
+
+/* The same, one notice at a time: `visit` sees each and it is freed, so that there may be
+ * more than memory holds. Gives how many files could not be read. */
+size_t notices_visit(const char *path, const char *format,
+                     void (*visit)(void *context, const struct notice *notice), void *context);
 void notices_done(struct notices *notices);

@@ -26,7 +26,7 @@ struct pipeline_options {
 
 /* Findings live in `arena`, which also holds what they borrow. */
 struct pipeline_result {
-    const struct finding *findings;
+    struct finding *findings;
     size_t finding_count;
     struct run_summary summary;
 };

@@ -11,6 +11,7 @@
 #include "model/limits.h"
 #include "model/notice.h"
 #include "model/origin.h"
+#include "model/scorecard.h"
 #include "model/vocabulary.h"
 
 /* How it was seen: one field, one value. */
@@ -49,7 +50,8 @@ struct finding {
     uint64_t flows;               /* conversations in which it was seen */
     uint64_t bytes_out, bytes_in; /* of those conversations, as the machine sent and received */
     uint64_t packets_out, packets_in;
-    struct instant first, last; /* first and last sighting */
+    struct instant first, last;          /* first and last sighting */
+    const struct assessment *assessment; /* of the indicator; NULL: nobody was asked */
 };
 
 /* What the run as a whole says. */

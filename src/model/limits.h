@@ -11,6 +11,12 @@ enum limits {
     LIMIT_REJECTIONS = 65536,
     LIMIT_DEFECTS = 4096,
     LIMIT_REJECTION_TEXT = 256,
+    /* Comparing notices: relatives told of one indicator; all that are remembered (80
+     * bytes each); indicators under one key that are looked at, as ten thousand names
+     * under one registered name have nothing more to say than the first. */
+    LIMIT_RECURRENCES = 32,
+    LIMIT_HITS = 4 * 1024 * 1024,
+    LIMIT_CHAIN = 1024,
     /* A parsed JSON text takes some ten times its size; the largest public bundle
      * (all of ATT&CK) has 50 MB. */
     LIMIT_JSON_SIZE = 256 * 1024 * 1024,

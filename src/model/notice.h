@@ -48,8 +48,11 @@ struct notice {
     uint8_t digest[DIGEST_SHA256_SIZE];             /* SHA-256 of the bytes as they were read */
     const char *format;                             /* the reader's name */
     struct slice title, publisher, date, reference; /* as printed; empty: not said */
+    struct slice aliases;                           /* of the one family it is about: "a, b" */
     struct slice number;                            /* of the issue or advisory, likewise */
     enum tlp marking;
+    bool has_evidence;            /* it carries what was observed, not claims alone */
+    bool has_signature;           /* its bytes carry one, which was not checked */
     struct indicator *indicators; /* in the order they stood; no two alike */
     size_t indicator_count, indicator_capacity;
     struct statement *statements; /* [0] is empty */

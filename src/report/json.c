@@ -3,6 +3,7 @@
  * docs/finding.schema.json describes both. Every object has all its keys, in a
  * fixed order; what is not known is null. */
 /* SPDX-License-Identifier: MIT */
+#include "report/assessment_json.h"
 #include "report/json_values.h"
 #include "report/output.h"
 
@@ -35,6 +36,9 @@ static void write_source(struct json_writer *json, const struct source_line *sou
     json_write_optional(json, "family", said->family);
     json_write_optional(json, "threat", said->threat);
     json_write_optional(json, "place", said->place);
+    json_write_optional(json, "role", said->role);
+    json_write_optional(json, "campaign", said->campaign);
+    json_write_optional(json, "actor", said->actor);
     json_write_optional(json, "description", said->description);
     json_write_optional(json, "label", said->label);
     if (indicator->confidence > 0)
@@ -43,6 +47,8 @@ static void write_source(struct json_writer *json, const struct source_line *sou
         json_write_null(json, "confidence");
     json_write_instant(json, "valid_from", indicator->valid_from);
     json_write_instant(json, "valid_until", indicator->valid_until);
+    json_write_instant(json, "first_seen", indicator->first_seen);
+    json_write_instant(json, "last_seen", indicator->last_seen);
     json_write_close(json, '}');
 }
 
@@ -108,6 +114,8 @@ static void write_finding(struct text *text, const struct finding *finding,
     json_write_number(&json, "flows", finding->flows);
     write_both_ways(&json, "bytes", finding->bytes_out, finding->bytes_in);
     write_both_ways(&json, "packets", finding->packets_out, finding->packets_in);
+    if (finding->assessment)
+        json_write_assessment(&json, finding->assessment);
     json_write_close(&json, '}');
     text_add_byte(text, '\n');
 }

@@ -423,6 +423,28 @@ static void add_sources(struct page *page, const struct finding *finding)
     flush_detail(page, "named in");
 }
 
+/* What public facts say of the indicator: whether to block it, and where it is said to be. */
+static void add_assessment(struct page *page, const struct assessment *assessment)
+{
+    struct text *line = &page->line;
+    text_put(line, advice_words(assessment->advice));
+    text_put(line, ": ");
+    add_outside(line, assessment->why);
+    flush_detail(page, "verdict");
+    for (size_t i = 0; i < assessment->place_count; i++) {
+        const struct place_told *place = &assessment->places[i];
+        text_put(line, i > 0 ? "; " : "");
+        add_outside(line, place->name);
+        text_print(line, " by %s (", place->basis);
+        add_outside(line, place->set);
+        text_put(line, place->date.size > 0 ? " of " : "");
+        add_outside(line, place->date);
+        text_put(line, place->agrees == AGREEMENT_NO ? "; the notice says otherwise)" : ")");
+    }
+    if (line->size > 0)
+        flush_detail(page, "place");
+}
+
 static void add_details(struct page *page, const struct column columns[CELLS],
                         const struct text cells[CELLS], const struct finding *finding)
 {
@@ -467,6 +489,8 @@ static void add_details(struct page *page, const struct column columns[CELLS],
         flush_detail(page, "notice");
     }
     add_sources(page, finding);
+    if (finding->assessment)
+        add_assessment(page, finding->assessment);
 }
 
 static void add_findings(struct page *page)

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""check_outputs SHOW_EXAMPLE SCHEMA GOLDEN [--write] - holds the outputs against golden files and the schema.
+"""check_outputs SHOW_EXAMPLE SCHEMAS GOLDEN [--write] - holds the outputs against golden files and the schemas.
 
 Prints TAP. With --write it writes the golden files instead, for a person to look at before they are
 committed.
 """
+import collections
 import json
 import pathlib
 import re
@@ -31,12 +32,31 @@ CASES = {
     "clean-80.txt": ["table", "clean", "80"],
     "hostile-80.txt": ["table", "hostile", "80"],
     "hostile-200-colour.txt": ["table", "hostile", "200", "colour"],
+    "card-80.txt": ["card", "table", "80"],
+    "card-120-colour.txt": ["card", "table", "120", "colour", "explain"],
+    "card-hostile-80.txt": ["card", "table", "80", "plain", "explain", "hostile"],
+    "card.jsonl": ["card", "json", "0", "plain", "explain"],
+    "card-hostile.jsonl": ["card", "json", "0", "plain", "explain", "hostile"],
+    "card.html": ["card", "html", "0", "plain", "explain"],
+    "card-hostile.html": ["card", "html", "0", "plain", "explain", "hostile"],
 }
 OWN_PAINT = re.compile(r"\x1b\[(?:1|2|1;31|1;32|1;33|0)m")
 
 
 def width(line):
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def complaints_of_page(text):
+    """A page must be well formed, and what came from outside must not have become markup."""
+    tags = re.findall(r"<(/?)([a-z0-9]+)[^>]*>", text)
+    closed = collections.Counter(name for slash, name in tags if slash)
+    opened = collections.Counter(name for slash, name in tags if not slash)
+    for name in set(opened) | set(closed):
+        if name != "meta" and opened[name] != closed[name]:
+            yield f"has {opened[name]} <{name}> and {closed[name]} </{name}>"
+    if "script" in opened:
+        yield "lets a script in"
 
 
 def complaints(name, arguments, shown, golden, schema):
@@ -47,30 +67,43 @@ def complaints(name, arguments, shown, golden, schema):
     for character in text:
         if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp"):
             yield f"has the character U+{ord(character):04X}"
-    if arguments[0] == "table":
+    if "table" in arguments[:2]:
         limit = int(arguments[2])
         for line in text.splitlines():
             if limit and width(line) > limit:
                 yield f"is wider than {limit} columns: {line}"
             if line != line.rstrip():
                 yield f"has spaces at the end of a line: {line}"
+    elif name.endswith(".html"):
+        yield from complaints_of_page(text)
+    elif arguments[:2] == ["card", "json"]:
+        for line in text.splitlines():
+            for error in schema["scorecard"].iter_errors(json.loads(line)) if schema else ():
+                yield f"breaks the schema: {error.message}"
     elif arguments[0] == "json" and schema is not None:
         lines = [json.loads(line) for line in text.splitlines()]
         for line in lines:
-            for error in schema.iter_errors(line):
+            for error in schema["finding"].iter_errors(line):
                 yield f"breaks the schema: {error.message}"
         if [line["type"] for line in lines].count("summary") != 1 or lines[-1]["type"] != "summary":
             yield "does not end with the one summary"
 
 
-def main():
-    program, schema_path, golden = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
-    schema = None
-    if jsonschema is not None:
-        document = json.loads(schema_path.read_text())
-        checker = jsonschema.validators.validator_for(document)
+def read_schemas(folder):
+    """Validators by name. The one of findings refers to the one of scorecards by its file name."""
+    documents = {name: json.loads((folder / f"{name}.schema.json").read_text())
+                 for name in ("finding", "scorecard")}
+    checker = jsonschema.validators.validator_for(documents["finding"])
+    resolver = jsonschema.RefResolver("", None, store={f"{name}.schema.json": document
+                                                       for name, document in documents.items()})
+    for document in documents.values():
         checker.check_schema(document)
-        schema = checker(document)
+    return {name: checker(document, resolver=resolver) for name, document in documents.items()}
+
+
+def main():
+    program, golden = sys.argv[1], pathlib.Path(sys.argv[3])
+    schema = read_schemas(pathlib.Path(sys.argv[2])) if jsonschema is not None else None
     print(f"1..{len(CASES)}")
     failed = False
     for number, (name, arguments) in enumerate(CASES.items(), 1):

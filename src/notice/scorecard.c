@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+#include "notice/scorecard.h"
+
+#include "base/memory.h"
+#include "base/written_date.h"
+#include "model/limits.h"
+#include "notice/assessment.h"
+
+#include <stdlib.h>
+
+struct making {
+    struct scorecard *card;
+    const struct world *world;
+    const struct notice *notice;
+};
+
+struct instant notice_published(const struct notice *notice)
+{
+    struct instant instant = {0};
+    if (!instant_parse(notice->date, &instant) && !written_date_parse(notice->date, &instant))
+        written_date_find(notice->date, &instant);
+    return instant;
+}
+
+/* --- What is missing ---------------------------------------------------------- */
+
+static void find_lacks(struct scorecard *card)
+{
+    const struct notice *notice = card->notice;
+    bool times = false, confidence = false, expiry = false;
+    for (size_t i = 0; i < notice->indicator_count; i++) {
+        const struct indicator *indicator = &notice->indicators[i];
+        times = times || instant_is_known(indicator->first_seen) ||
+                instant_is_known(indicator->last_seen);
+        confidence = confidence || indicator->confidence > 0;
+        expiry = expiry || instant_is_known(indicator->valid_until);
+    }
+    card->lacks[LACK_PUBLISHER] = notice->publisher.size == 0;
+    card->lacks[LACK_DATE] = !instant_is_known(card->published);
+    card->lacks[LACK_MARKING] = notice->marking == TLP_UNSAID;
+    card->lacks[LACK_TIMES] = !times;
+    card->lacks[LACK_CONFIDENCE] = !confidence;
+    card->lacks[LACK_EXPIRY] = !expiry;
+    card->lacks[LACK_EVIDENCE] = !notice->has_evidence;
+    card->lacks[LACK_SIGNATURE] = !notice->has_signature;
+}
+
+/* --- Families ----------------------------------------------------------------- */
+
+static struct slice next_alias(struct slice *rest)
+{
+    return slice_trim(slice_split(rest, ','));
+}
+
+static enum family_relation compare_with_aliases(const struct making *m, struct slice printed,
+                                                 struct slice aliases, struct text *because)
+{
+    while (aliases.size > 0) {
+        struct slice alias = next_alias(&aliases);
+        enum family_relation relation = world_compare_families(m->world, printed, alias, because);
+        if (relation == FAMILY_SAME || relation == FAMILY_RELATED)
+            return relation;
+    }
+    return FAMILY_UNKNOWN;
+}
+
+/* What the other's family says of the one printed here. A list names its family by
+ * what is its own to say: whether two unknown names are two things nobody knows. */
+static void compare_family(const struct making *m, struct slice printed,
+                           struct recurrence *recurrence)
+{
+    struct text because = {0};
+    struct slice aliases = m->card->sources[recurrence->source].aliases;
+    recurrence->family_agrees = AGREEMENT_UNKNOWN;
+    if (printed.size == 0 || recurrence->family.size == 0)
+        return;
+    enum family_relation relation =
+        world_compare_families(m->world, printed, recurrence->family, &because);
+    if (relation != FAMILY_SAME && relation != FAMILY_RELATED && aliases.size > 0) {
+        struct text found = {0};
+        enum family_relation by_alias = compare_with_aliases(m, printed, aliases, &found);
+        if (by_alias != FAMILY_UNKNOWN) {
+            relation = by_alias;
+            text_clear(&because);
+            text_add(&because, text_slice(&found));
+        }
+        text_done(&found);
+    }
+    recurrence->family_agrees = relation == FAMILY_SAME || relation == FAMILY_RELATED
+                                    ? AGREEMENT_YES
+                                : relation == FAMILY_DIFFERENT ? AGREEMENT_NO
+                                                               : AGREEMENT_UNKNOWN;
+    recurrence->because = arena_keep(&m->card->arena, text_slice(&because));
+    text_done(&because);
+}
+
+/* Relations that name the same thing, so that the two families can be held together. */
+static bool names_it(enum relation relation)
+{
+    return relation == RELATION_SAME || relation == RELATION_HOST || relation == RELATION_UNDER;
+}
+
+static void take_recurrences(const struct making *m, struct assessment *assessment,
+                             const struct hit *hits, size_t count)
+{
+    size_t kept = count < LIMIT_RECURRENCES ? count : LIMIT_RECURRENCES;
+    struct recurrence *own = arena_alloc(&m->card->arena, kept * sizeof *own + 1);
+    struct slice printed = m->notice->statements[assessment->indicator->statement].family;
+    for (size_t i = 0; i < kept; i++) {
+        own[i] = hits[i].recurrence;
+        if (names_it(own[i].relation))
+            compare_family(m, printed, &own[i]);
+    }
+    assessment->recurrences = own;
+    assessment->recurrence_count = kept;
+    assessment->recurrences_untold = count - kept;
+}
+
+/* --- Overlaps ----------------------------------------------------------------- */
+
+/* Sets as large as what malicious names and addresses are known at all; were it all names
+ * and addresses that there are, every overlap would look like a wonder. */
+static double population_of(const struct scorecard *card)
+{
+    double known = 1e6;
+    for (size_t i = 0; i < card->source_count; i++)
+        known += (double)card->sources[i].indicators;
+    return known;
+}
+
+static int compare_overlaps(const void *a, const void *b)
+{
+    const struct overlap *x = a, *y = b;
+    if (x->log10_chance != y->log10_chance)
+        return x->log10_chance < y->log10_chance ? -1 : 1;
+    if (x->near != y->near)
+        return x->near > y->near ? -1 : 1;
+    return x->source < y->source ? -1 : x->source > y->source;
+}
+
+/* Counts each indicator once for each other notice, by its closest relation. */
+static void count_overlaps(struct scorecard *card, const struct hit *hits, size_t hit_count,
+                           uint32_t subject)
+{
+    struct overlap *all = memory_create(card->source_count, sizeof *all);
+    uint32_t *counted = memory_create(card->source_count, sizeof *counted);
+    for (size_t i = 0; i < hit_count; i++) {
+        uint32_t source = hits[i].recurrence.source;
+        if (counted[source] == hits[i].indicator + 1)
+            continue;
+        counted[source] = hits[i].indicator + 1;
+        bool same = names_it(hits[i].recurrence.relation);
+        all[source].same += same;
+        all[source].near += !same;
+    }
+    for (uint32_t i = 0; i < card->source_count; i++)
+        card->overlap_count += all[i].same + all[i].near > 0;
+    card->overlaps = memory_create(card->overlap_count, sizeof *card->overlaps);
+    double population = population_of(card);
+    size_t at = 0;
+    for (uint32_t i = 0; i < card->source_count; i++) {
+        if (all[i].same + all[i].near == 0)
+            continue;
+        card->overlaps[at] = all[i];
+        card->overlaps[at].source = i;
+        card->overlaps[at].population = population;
+        card->overlaps[at++].log10_chance =
+            chance_of_overlap(population, card->sources[subject].indicators,
+                              card->sources[i].indicators, all[i].same);
+    }
+    qsort(card->overlaps, card->overlap_count, sizeof *card->overlaps, compare_overlaps);
+    free(counted);
+    free(all);
+}
+
+static void name_asked(struct scorecard *card, const struct world *world)
+{
+    size_t count = world_set_count(world);
+    struct asked_set *asked = arena_alloc(&card->arena, count * sizeof *asked + 1);
+    for (size_t i = 0; i < count; i++) {
+        const struct world_set *set = world_set_at(world, i);
+        bool failed = set->problem.sentence[0] != '\0';
+        asked[i] = (struct asked_set){slice_from(set->set->name), set->date, set->digest,
+                                      failed ? set->problem.sentence : NULL};
+    }
+    card->asked = asked;
+    card->asked_count = count;
+}
+
+/* --- The whole ------------------------------------------------------------------ */
+
+static enum agreement worse(enum agreement a, enum agreement b)
+{
+    return a > b ? a : b;
+}
+
+static void count(struct scorecard *card, const struct assessment *assessment)
+{
+    enum agreement place = AGREEMENT_UNKNOWN, family = AGREEMENT_UNKNOWN;
+    for (size_t i = 0; i < assessment->place_count; i++)
+        place = worse(place, assessment->places[i].agrees);
+    /* One source that agrees is enough: a list may hold several families at one address. */
+    for (size_t i = 0; i < assessment->recurrence_count; i++) {
+        enum agreement agrees = assessment->recurrences[i].family_agrees;
+        if (agrees == AGREEMENT_YES || family == AGREEMENT_UNKNOWN)
+            family = agrees;
+    }
+    card->places[place]++;
+    card->families[family]++;
+    card->kinds[assessment->indicator->kind]++;
+    card->advised[assessment->advice]++;
+}
+
+void scorecard_make(struct scorecard *card, const struct notice *notice, const struct world *world,
+                    const struct comparison *comparison, uint32_t subject, struct instant at)
+{
+    size_t hit_count, at_hit = 0;
+    const struct hit *hits = comparison_hits(comparison, subject, &hit_count);
+    *card = (struct scorecard){.notice = notice, .at = at, .published = notice_published(notice)};
+    card->sources = comparison_sources(comparison, &card->source_count);
+    card->assessments = memory_create(notice->indicator_count, sizeof *card->assessments);
+    struct making making = {.card = card, .world = world, .notice = notice};
+    find_lacks(card);
+    name_asked(card, world);
+    for (uint32_t i = 0; i < notice->indicator_count; i++) {
+        struct assessment *assessment = &card->assessments[i];
+        size_t first = at_hit;
+        while (at_hit < hit_count && hits[at_hit].indicator == i)
+            at_hit++;
+        assess(assessment, world, notice, &notice->indicators[i], card->published, at,
+               &card->arena);
+        take_recurrences(&making, assessment, hits + first, at_hit - first);
+        count(card, assessment);
+    }
+    count_overlaps(card, hits, hit_count, subject);
+}
