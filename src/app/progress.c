@@ -39,7 +39,8 @@ void progress_update(struct progress *progress, uint64_t done, uint64_t packets,
     text_clear(&progress->line);
     text_put(&progress->line, "\r");
     progress_render(&progress->line, progress->terminal.width,
-                    &(struct progress_state){.done = done,
+                    &(struct progress_state){.name = progress->name,
+                                             .done = done,
                                              .total = progress->total,
                                              .packets = packets,
                                              .elapsed_ns = now_ns - progress->began_ns});
@@ -66,7 +67,7 @@ static double seconds(const struct progress_state *state)
 }
 
 /* The parts of the line, the least important last. */
-enum part { SHARE, AMOUNT, RATE, LEFT, PACKETS, PARTS };
+enum part { NAME, SHARE, AMOUNT, RATE, LEFT, PACKETS, PARTS };
 
 static void add_amount(struct text *text, const struct progress_state *state)
 {
@@ -95,6 +96,9 @@ static void add_part(struct text *text, enum part part, const struct progress_st
 {
     double elapsed = seconds(state);
     switch (part) {
+    case NAME:
+        text_put(text, state->name ? state->name : "");
+        break;
     case SHARE:
         if (state->total > 0)
             text_print(text, "%3u%%",
@@ -140,7 +144,7 @@ void progress_render(struct text *text, size_t width, const struct progress_stat
     /* Files may grow while they are read. */
     if (state.total > 0 && state.done > state.total)
         state.done = state.total;
-    for (enum part i = SHARE; i < PARTS; i++) {
+    for (enum part i = NAME; i < PARTS; i++) {
         text_clear(&part);
         add_part(&part, i, &state);
         size_t gap = line.size > 0 ? 2 : 0;

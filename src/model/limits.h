@@ -96,6 +96,16 @@ enum limits {
      * domain would otherwise fill memory; sightings beyond are counted. */
     LIMIT_TRACES = 64,
     LIMIT_FINDINGS = 1024 * 1024,
+
+    /* Public data sets. The largest, Maltrail's repository, has 5,000 files of which
+     * 3,000 are wanted; a mirror sends a reader on once or twice; names are paths. */
+    LIMIT_DATA_FILES = 100000,
+    LIMIT_DATA_ENTRIES = 1000000,
+    LIMIT_DATA_NAME = 1024,
+    LIMIT_REDIRECTS = 5,
+    /* A set.json takes 700 bytes; a header line that is kept of an answer, 100. */
+    LIMIT_DATA_RECORD = 64 * 1024,
+    LIMIT_HTTP_HEADER_KEPT = 1024,
 };
 
 /* Unpacking: how many bytes one compressed input may give, and how much larger
@@ -107,3 +117,7 @@ enum limits {
 /* What a decoder may take for its window: zstd --ultra -22 wants 128 MiB and xz
  * -9 wants 65; more is asked for by hand, or by an attacker. */
 #define LIMIT_UNPACK_MEMORY (UINT64_C(160) << 20)
+/* What is fetched for one data set, and what is kept of it on disk; the largest today
+ * are 60 MB packed and 150 MB unpacked. */
+#define LIMIT_DATA_FETCHED (UINT64_C(1) << 30)
+#define LIMIT_DATA_STORED (UINT64_C(4) << 30)

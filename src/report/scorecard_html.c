@@ -19,7 +19,7 @@ static const char style_sheet[] =
     "table{border-collapse:collapse;width:100%}th{text-align:left;color:var(--dim);"
     "font-weight:500;border-bottom:1px solid var(--line);padding:.3rem .6rem .3rem 0}"
     "td{vertical-align:top;border-bottom:1px solid var(--line);padding:.45rem .6rem .45rem 0;"
-    "overflow-wrap:anywhere}td.n{color:var(--dim);text-align:right}"
+    "overflow-wrap:anywhere}td.n{color:var(--dim);text-align:right}td.k{white-space:nowrap}"
     "code{font:13px/1.5 ui-monospace,monospace}.why{color:inherit;opacity:.85;margin:.1rem 0 0}"
     ".why+.why{margin-top:0}.block{color:var(--block)}.care{color:var(--care)}"
     ".sinkhole{color:var(--sinkhole)}.hosts{color:var(--hosts)}.none{color:var(--none)}"
@@ -131,8 +131,8 @@ static void add_agreement(struct text *text, const char *term, const size_t coun
 {
     if (counts[AGREEMENT_YES] + counts[AGREEMENT_NO] == 0)
         return;
-    text_print(text, "<dt>%s</dt><dd>%zu agree with other sources, %zu are contradicted</dd>\n",
-               term, counts[AGREEMENT_YES], counts[AGREEMENT_NO]);
+    text_print(text, "<dt>%s</dt><dd>%zu agree with other sources, %zu do not</dd>\n", term,
+               counts[AGREEMENT_YES], counts[AGREEMENT_NO]);
 }
 
 static void add_overlaps(struct text *text, const struct scorecard *card)
@@ -274,7 +274,8 @@ static void add_row(struct text *text, const struct scorecard *card,
     const struct indicator *indicator = assessment->indicator;
     text_print(text, "<tr><td class=\"n\">%u</td><td><code>", indicator->line);
     add_outside(text, indicator->pattern);
-    text_print(text, "</code></td><td>%s</td><td>", indicator_kind_name(indicator->kind));
+    text_print(text, "</code></td><td class=\"k\">%s</td><td>",
+               indicator_kind_name(indicator->kind));
     add_said(text, &card->notice->statements[indicator->statement]);
     text_print(text, "</td><td><b class=\"%s\">%s</b>", advice_key(assessment->advice),
                advice_words(assessment->advice));

@@ -189,7 +189,7 @@ static void add_agreement(struct page *page, const char *label, const size_t cou
     text_add_count(line, counts[AGREEMENT_YES]);
     text_put(line, " agree with other sources, ");
     text_add_count(line, counts[AGREEMENT_NO]);
-    text_put(line, " are contradicted");
+    text_put(line, " do not");
     flush_head(page, label);
 }
 
