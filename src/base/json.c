@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/json.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 
 /* The one place where a value is what jansson says it is. */
 static const json_t *inside(const struct json *value)
@@ -65,13 +67,17 @@ struct slice json_member_text(const struct json *object, const char *name)
     return json_text(json_member(object, name));
 }
 
+bool json_number(const struct json *value, int64_t *number)
+{
+    if (!json_is_integer(inside(value)))
+        return false;
+    *number = json_integer_value(inside(value));
+    return true;
+}
+
 bool json_member_number(const struct json *object, const char *name, int64_t *number)
 {
-    const json_t *value = inside(json_member(object, name));
-    if (!json_is_integer(value))
-        return false;
-    *number = json_integer_value(value);
-    return true;
+    return json_number(json_member(object, name), number);
 }
 
 bool json_member_is_true(const struct json *object, const char *name)
@@ -95,6 +101,45 @@ bool json_is_text(const struct json *value)
     return json_is_string(inside(value));
 }
 
+bool json_is_truth(const struct json *value)
+{
+    return json_is_true(inside(value)) || json_is_false(inside(value));
+}
+
+bool json_next(struct json_walk *walk)
+{
+    /* jansson's iterators are not const, and do not change the object. */
+    json_t *object = (json_t *)(uintptr_t)inside(walk->object);
+    walk->at = walk->at ? json_object_iter_next(object, walk->at) : json_object_iter(object);
+    if (!walk->at)
+        return false;
+    walk->name = slice_from(json_object_iter_key(walk->at));
+    walk->value = outside(json_object_iter_value(walk->at));
+    return true;
+}
+
+/* ---- Lines
+ *
+ * jansson keeps none, so they are counted in a second walk over the text, which needs to
+ * know strings alone: the n-th bracket that opens is the n-th object or array of the
+ * document, as jansson keeps the order of members. */
+
+struct json_lines {
+    struct place {
+        const struct json *value; /* NULL: free */
+        uint32_t line;
+    } * places;
+    size_t capacity; /* a power of two, half of it free at least */
+};
+
+/* Where the walk over the text stands. */
+struct line_walk {
+    struct slice text;
+    size_t at;
+    uint32_t line;
+    struct json_lines *lines;
+};
+
 /* Behind the string that begins at `at`. */
 static size_t skip_string(struct slice text, size_t at)
 {
@@ -103,34 +148,70 @@ static size_t skip_string(struct slice text, size_t at)
     return at + 1;
 }
 
-/* jansson keeps no lines, so they are counted in a second walk over the text, which
- * needs to know strings and depth alone. */
-size_t json_item_lines(struct slice text, const char *name, uint32_t *lines, size_t most)
+static bool opens(uint8_t byte)
 {
-    uint32_t line = 1;
-    size_t depth = 0, count = 0;
-    bool inside_it = false, expects_item = false;
-    struct slice last = {0};
-    for (size_t at = 0; at < text.size && count < most;) {
-        uint8_t byte = text.data[at];
-        size_t next = byte == '"' ? skip_string(text, at) : at + 1;
-        bool closes = byte == ']' || byte == '}';
-        if (depth == 1 && byte == '"')
-            last = slice_part(text, at + 1, next - 1);
-        if (inside_it && depth == 2 && expects_item && !closes && !byte_is_space(byte)) {
-            lines[count++] = line;
-            expects_item = false;
-        }
-        if (depth == 1 && byte == '[' && slice_equal_text(last, name))
-            inside_it = expects_item = true;
-        if (depth == 2 && byte == ',')
-            expects_item = true;
-        if (depth == 2 && closes)
-            inside_it = false;
-        depth += byte == '[' || byte == '{';
-        depth -= closes && depth > 0;
-        line += byte == '\n';
-        at = next;
+    return byte == '{' || byte == '[';
+}
+
+static struct place *find_place(const struct json_lines *lines, const struct json *value)
+{
+    size_t i = ((uintptr_t)value * UINT64_C(0x9e3779b97f4a7c15)) >> 20;
+    for (;; i++) {
+        struct place *place = &lines->places[i & (lines->capacity - 1)];
+        if (!place->value || place->value == value)
+            return place;
     }
-    return count;
+}
+
+/* Goes on to the next bracket that opens, and behind it. */
+static void walk_to_bracket(struct line_walk *walk)
+{
+    while (walk->at < walk->text.size) {
+        uint8_t byte = walk->text.data[walk->at];
+        walk->line += byte == '\n';
+        walk->at = byte == '"' ? skip_string(walk->text, walk->at) : walk->at + 1;
+        if (opens(byte))
+            return;
+    }
+}
+
+static void note_lines(struct line_walk *walk, const struct json *value)
+{
+    if (!json_has_members(value) && !json_has_items(value))
+        return;
+    walk_to_bracket(walk);
+    *find_place(walk->lines, value) = (struct place){value, walk->line};
+    struct json_walk members = {.object = value};
+    while (json_has_members(value) && json_next(&members))
+        note_lines(walk, members.value);
+    for (size_t i = 0; i < json_item_count(value); i++)
+        note_lines(walk, json_item(value, i));
+}
+
+struct json_lines *json_lines_create(const struct json *document, struct slice text)
+{
+    struct json_lines *lines = memory_create(1, sizeof *lines);
+    size_t brackets = 0;
+    for (size_t at = 0; at < text.size;) {
+        brackets += opens(text.data[at]);
+        at = text.data[at] == '"' ? skip_string(text, at) : at + 1;
+    }
+    for (lines->capacity = 64; lines->capacity < 2 * brackets;)
+        lines->capacity *= 2;
+    lines->places = memory_create(lines->capacity, sizeof *lines->places);
+    struct line_walk walk = {.text = text, .line = 1, .lines = lines};
+    note_lines(&walk, document);
+    return lines;
+}
+
+void json_lines_free(struct json_lines *lines)
+{
+    if (lines)
+        free(lines->places);
+    free(lines);
+}
+
+uint32_t json_line(const struct json_lines *lines, const struct json *value)
+{
+    return find_place(lines, value)->line;
 }

@@ -68,7 +68,8 @@ bool listed_read_label(struct slice token, struct candidate *candidate)
 uint32_t listed_statement(struct recent_statements *statements, struct notice *notice,
                           const struct statement *statement)
 {
-    const struct slice parts[] = {statement->family, statement->threat, statement->place,
+    const struct slice parts[] = {statement->family,      statement->threat,   statement->place,
+                                  statement->role,        statement->campaign, statement->actor,
                                   statement->description, statement->label};
     uint64_t hash = HASH_SEED / 3;
     size_t size = 0;

@@ -1,147 +1,114 @@
-/* stix - STIX 2.1 bundles (OASIS, 10 June 2021); 2.0 is read where it is the same.
+/* stix - STIX 2.0 and 2.1 (OASIS, 2017 and 2021): bundles, lists of objects, single objects.
  *
- * Indicators come from patterns of type "stix": every value that a pattern asks for
- * with =, IN, LIKE or ISSUBSET and does not negate, of objects that a hunt or a reader
- * of the notice can use. An address and a port that an AND joins are an address:port.
- * Revoked objects and older versions of an object are not used. What a relationship
- * "indicates" gives the family. A bundle without any pattern gives its observables.
- * A pattern that is none refuses the notice: half a notice would be believed whole. */
+ * Indicators come from patterns of type "stix": every value that a pattern asks for and does
+ * not negate. An address and a port that an AND joins are an address:port. LIKE and MATCHES
+ * give the plain values that they stand for. What a pattern asks for and no hunt can compare
+ * is rejected with its text. Observables that no pattern asks for are context where patterns
+ * are, and the indicators where none is. Revoked objects and older versions of an object are
+ * not used. A bundle that breaks the rules in a way that matters is refused: half a notice
+ * would be believed whole (stix_rules.h). */
 /* SPDX-License-Identifier: MIT */
 #include "base/json.h"
 #include "base/memory.h"
 #include "model/address.h"
 #include "model/limits.h"
 #include "notice/listed.h"
+#include "notice/plain_expression.h"
 #include "notice/reader.h"
+#include "notice/stix_bundle.h"
+#include "notice/stix_context.h"
+#include "notice/stix_marking.h"
+#include "notice/stix_path.h"
 #include "notice/stix_pattern.h"
+#include "notice/stix_rules.h"
+#include "notice/typed.h"
 
 #include <stdlib.h>
 
-struct object {
-    const struct json *json;
-    struct slice id, modified;
-    size_t place; /* in the bundle, from 0 */
-};
-
 struct reading {
-    struct slice content;
     struct notice *notice;
     struct problem *problem;
-    const struct json *items;
-    uint32_t *lines;         /* of items */
-    struct object *by_id;    /* sorted, newest version last */
-    struct object *families; /* sorted by the id of an indicator: what it indicates */
-    size_t item_count, family_count;
-    struct arena arena; /* of one pattern */
+    const struct json_lines *lines;
+    struct stix_bundle bundle;
+    struct arena arena;      /* of one pattern */
+    struct arena expression; /* of one comparison in it */
     struct stix_pattern pattern;
     struct candidate candidate;
     struct recent_statements statements;
-    struct indicator said;      /* of the object at hand, without kind and pattern */
-    struct statement statement; /* of it; kept when its first indicator is */
+    struct stix_context context;
+    struct text threat, role;
+    struct statement statement; /* of the object at hand; kept when its first indicator is */
+    struct indicator said;      /* of it, without kind and pattern */
     bool full;
 };
 
-/* ---- Objects by id */
-
-static int compare_objects(const void *a, const void *b)
+static uint32_t line_of(const struct reading *r, const struct json *object)
 {
-    const struct object *x = a, *y = b;
-    int order = slice_compare(x->id, y->id);
-    if (order == 0)
-        order = slice_compare(x->modified, y->modified);
-    return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
+    uint32_t line = json_line(r->lines, object);
+    return line > 0 ? line : 1;
 }
 
-/* The last object with an id, or NULL. */
-static const struct object *find_object(const struct object *objects, size_t count, struct slice id)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (slice_compare(objects[middle].id, id) <= 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 && slice_equal(objects[low - 1].id, id) ? &objects[low - 1] : NULL;
-}
+/* ---- What is said of an object */
 
-static bool is_of_type(const struct json *object, const char *type)
+/* Joins words, but not those with which MISP labels what it exports. */
+static void join(struct text *joined, const struct json *words)
 {
-    return slice_equal_text(json_member_text(object, "type"), type);
-}
-
-static bool is_revoked(const struct json *object)
-{
-    return json_member_is_true(object, "revoked");
-}
-
-static void sort_objects(struct reading *r)
-{
-    r->by_id = memory_create(r->item_count, sizeof *r->by_id);
-    for (size_t i = 0; i < r->item_count; i++) {
-        const struct json *item = json_item(r->items, i);
-        r->by_id[i] = (struct object){.json = item,
-                                      .id = json_member_text(item, "id"),
-                                      .modified = json_member_text(item, "modified"),
-                                      .place = i};
-    }
-    qsort(r->by_id, r->item_count, sizeof *r->by_id, compare_objects);
-}
-
-static const struct json *by_id(const struct reading *r, struct slice id)
-{
-    const struct object *found = find_object(r->by_id, r->item_count, id);
-    return found ? found->json : NULL;
-}
-
-static bool is_family(const struct json *object)
-{
-    return is_of_type(object, "malware") || is_of_type(object, "tool");
-}
-
-/* Remembers for each indicator which malware or tool it indicates. */
-static void find_families(struct reading *r)
-{
-    r->families = memory_create(r->item_count, sizeof *r->families);
-    for (size_t i = 0; i < r->item_count; i++) {
-        const struct json *item = json_item(r->items, i);
-        const struct json *target = by_id(r, json_member_text(item, "target_ref"));
-        if (is_of_type(item, "relationship") && !is_revoked(item) && is_family(target) &&
-            slice_equal_text(json_member_text(item, "relationship_type"), "indicates"))
-            r->families[r->family_count++] = (struct object){
-                .json = target, .id = json_member_text(item, "source_ref"), .place = i};
-    }
-    qsort(r->families, r->family_count, sizeof *r->families, compare_objects);
-}
-
-/* ---- What is said of an indicator */
-
-static struct slice join(struct reading *r, const struct json *words)
-{
-    struct text joined = {0};
     for (size_t i = 0; i < json_item_count(words); i++) {
-        text_put(&joined, i > 0 ? ", " : "");
-        text_add(&joined, json_text(json_item(words, i)));
+        struct slice word = json_text(json_item(words, i));
+        if (word.size == 0 || slice_starts_with(word, "misp:") || slice_starts_with(word, "tlp:"))
+            continue;
+        text_put(joined, joined->size > 0 ? ", " : "");
+        text_add(joined, word);
     }
-    struct slice kept = arena_keep(&r->arena, text_slice(&joined));
-    text_done(&joined);
-    return kept;
 }
 
-static void read_what_is_said(struct reading *r, const struct json *object, size_t place)
+static bool names(const struct json *words, const char *word)
+{
+    for (size_t i = 0; i < json_item_count(words); i++)
+        if (slice_equal_text(json_text(json_item(words, i)), word))
+            return true;
+    return false;
+}
+
+/* Phases of kill chains say what something is used for. */
+static void join_phases(struct text *role, const struct json *phases)
+{
+    for (size_t i = 0; i < json_item_count(phases); i++) {
+        struct slice name = json_member_text(json_item(phases, i), "phase_name");
+        if (name.size == 0 || slice_equal_text(name, "Other"))
+            continue;
+        text_put(role, role->size > 0 ? ", " : "");
+        text_add(role, name);
+    }
+}
+
+static void raise_marking(struct reading *r, const struct json *object)
+{
+    enum tlp marking = stix_marking_read(&r->bundle, object);
+    r->notice->marking = marking > r->notice->marking ? marking : r->notice->marking;
+}
+
+static void read_what_is_said(struct reading *r, const struct json *object)
 {
     int64_t confidence = 0;
-    struct slice id = json_member_text(object, "id");
-    const struct object *family = find_object(r->families, r->family_count, id);
     const struct json *types = json_member(object, "indicator_types");
+    const struct json *words = types ? types : json_member(object, "labels");
+    text_clear(&r->threat);
+    text_clear(&r->role);
+    join(&r->threat, words);
+    join_phases(&r->role, json_member(object, "kill_chain_phases"));
+    stix_context_read(&r->context, &r->bundle, object);
+    raise_marking(r, object);
     r->statement = (struct statement){
-        .family = json_member_text(family ? family->json : NULL, "name"),
-        .threat = join(r, types ? types : json_member(object, "labels")),
+        .family = text_slice(&r->context.family),
+        .threat = text_slice(&r->threat),
+        .role = text_slice(&r->role),
+        .campaign = text_slice(&r->context.campaign),
+        .actor = text_slice(&r->context.actor),
         .description = json_member_text(object, "description"),
         .label = json_member_text(object, "name"),
     };
-    r->said = (struct indicator){.line = r->lines[place]};
+    r->said = (struct indicator){.line = line_of(r, object), .context = names(words, "benign")};
     instant_parse(json_member_text(object, "valid_from"), &r->said.valid_from);
     instant_parse(json_member_text(object, "valid_until"), &r->said.valid_until);
     if (json_member_number(object, "confidence", &confidence) && confidence > 0 &&
@@ -150,63 +117,6 @@ static void read_what_is_said(struct reading *r, const struct json *object, size
 }
 
 /* ---- Values */
-
-enum meaning {
-    MEANS_NOTHING,
-    MEANS_HOST,
-    MEANS_DIGEST,
-    MEANS_CERTIFICATE,
-    MEANS_EMAIL,
-    MEANS_PORT
-};
-
-static enum meaning meaning_of(struct slice path)
-{
-    static const struct {
-        const char *begins, *ends;
-        enum meaning meaning;
-    } paths[] = {
-        {"ipv4-addr:value", "", MEANS_HOST},
-        {"ipv6-addr:value", "", MEANS_HOST},
-        {"domain-name:value", "", MEANS_HOST},
-        {"domain-name:resolves_to_refs", "value", MEANS_HOST},
-        {"url:value", "", MEANS_HOST},
-        {"network-traffic:", "_ref.value", MEANS_HOST},
-        {"network-traffic:", "_port", MEANS_PORT},
-        {"network-traffic:", "request_value", MEANS_HOST},
-        {"network-traffic:", "request_header.Host", MEANS_HOST},
-        {"file:hashes.", "", MEANS_DIGEST},
-        {"artifact:hashes.", "", MEANS_DIGEST},
-        {"x509-certificate:hashes.", "", MEANS_CERTIFICATE},
-        {"email-addr:value", "", MEANS_EMAIL},
-        {"email-message:", "_ref.value", MEANS_EMAIL},
-        {"email-message:", "_refs.value", MEANS_EMAIL},
-    };
-    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-        if (slice_starts_with(path, paths[i].begins) && slice_ends_with(path, paths[i].ends))
-            return paths[i].meaning;
-    return MEANS_NOTHING;
-}
-
-static bool is_digest(enum indicator_kind kind)
-{
-    return kind == INDICATOR_MD5 || kind == INDICATOR_SHA1 || kind == INDICATOR_SHA256;
-}
-
-static bool suits(enum meaning meaning, enum indicator_kind kind)
-{
-    switch (meaning) {
-    case MEANS_HOST:
-        return !is_digest(kind) && kind != INDICATOR_EMAIL && kind != INDICATOR_CVE;
-    case MEANS_DIGEST:
-    case MEANS_CERTIFICATE:
-        return is_digest(kind);
-    case MEANS_EMAIL:
-        return kind == INDICATOR_EMAIL;
-    default:
-        return false;
-    }
-}
 
 static void add_candidate(struct reading *r)
 {
@@ -218,34 +128,120 @@ static void add_candidate(struct reading *r)
     r->full = r->full || !notice_add(r->notice, &indicator);
 }
 
-/* Reads a value into the candidate; counts what is none. */
-static bool read_value(struct reading *r, enum meaning meaning, struct slice value)
+static bool read_value(struct reading *r, const struct stix_path *path, struct slice value)
 {
-    struct candidate *candidate = &r->candidate;
-    bool read = (listed_read(value, candidate) ||
-                 (meaning == MEANS_HOST && listed_read_label(value, candidate))) &&
-                suits(meaning, candidate->kind);
-    /* Digests that nobody hunts (SHA-512, SSDEEP) are no mistakes. */
-    if (!read && meaning != MEANS_DIGEST && meaning != MEANS_CERTIFICATE)
-        notice_reject(r->notice, REJECTED_MALFORMED, value, r->said.line);
-    if (read && meaning == MEANS_CERTIFICATE && candidate->kind == INDICATOR_SHA1)
-        candidate->kind = INDICATOR_CERT_SHA1;
-    if (read && meaning == MEANS_CERTIFICATE && candidate->kind == INDICATOR_SHA256)
-        candidate->kind = INDICATOR_CERT_SHA256;
+    return path->kind == INDICATOR_OTHER
+               ? typed_read_other(slice_from(path->name), value, &r->candidate)
+               : typed_read(path->kind, value, &r->candidate);
+}
+
+static void reject(struct reading *r, enum rejection_reason reason, struct slice text)
+{
+    notice_reject(r->notice, reason, text, r->said.line);
+}
+
+/* ---- Values with "%" for any text, as LIKE has them
+ *
+ * Each kind has ends at which any text does no harm: "%.evil.example" is the domain and all
+ * below it, "http://evil.example/a%" the prefix of a URL, "198.51.100.%" a CIDR. */
+
+static bool has_wildcard(struct slice value)
+{
+    return slice_find_byte(value, '%') != SLICE_NOWHERE;
+}
+
+static struct slice without_front(struct slice value)
+{
+    static const char *const fronts[] = {"%://", "%.", "%"};
+    for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
+        if (slice_starts_with(value, fronts[i]))
+            return slice_after(value, slice_from(fronts[i]).size);
+    return value;
+}
+
+static struct slice without_end(struct slice value)
+{
+    if (slice_ends_with(value, "%"))
+        value.size--;
+    return value;
+}
+
+/* "198.51.%" and "198.51.100.%" */
+static bool read_octets(struct reading *r, struct slice value)
+{
+    struct text prefix = {0};
+    size_t octets = 0;
+    bool read = slice_ends_with(value, ".%");
+    for (struct slice rest = slice_part(value, 0, value.size - 2); read && rest.size > 0;) {
+        uint64_t octet;
+        read = slice_to_number(slice_split(&rest, '.'), 255, &octet) && octets++ < 3;
+        if (read)
+            text_print(&prefix, "%s%u", octets > 1 ? "." : "", (unsigned)octet);
+    }
+    for (size_t i = octets; i < 4; i++)
+        text_put(&prefix, ".0");
+    text_print(&prefix, "/%zu", octets * 8);
+    read = read && octets > 0 && typed_read(INDICATOR_CIDR, text_slice(&prefix), &r->candidate);
+    text_done(&prefix);
     return read;
 }
 
-/* LIKE has "%" for any text. "%.evil.example" is the domain, "http://evil.example/a%"
- * the prefix; another "%" cannot be hunted. */
-static struct slice without_wildcards(struct slice value)
+/* The name of "%\\evil.exe". */
+static struct slice after_folder(struct slice value)
 {
-    if (slice_starts_with(value, "%."))
-        value = slice_after(value, 2);
-    else if (slice_starts_with(value, "%"))
-        value = slice_after(value, 1);
-    if (slice_ends_with(value, "%"))
-        value.size--;
-    return slice_find_byte(value, '%') == SLICE_NOWHERE ? value : (struct slice){0};
+    bool folder = slice_starts_with(value, "%\\") || slice_starts_with(value, "%/");
+    return folder ? slice_after(value, 2) : value;
+}
+
+/* A word of one label is no domain because some text may stand around it. */
+static bool read_plain_host(struct reading *r, const struct stix_path *path, struct slice value)
+{
+    bool dotted = slice_find_byte(value, '.') != SLICE_NOWHERE || slice_starts_with(value, "/");
+    return dotted && !has_wildcard(value) && read_value(r, path, value);
+}
+
+static bool read_like(struct reading *r, const struct stix_path *path, struct slice value)
+{
+    if (!has_wildcard(value))
+        return read_value(r, path, value);
+    switch (path->kind) {
+    case INDICATOR_ADDRESS:
+        return read_octets(r, value);
+    case INDICATOR_DOMAIN:
+        return read_plain_host(r, path, without_front(value));
+    case INDICATOR_URL:
+        return read_plain_host(r, path, without_front(without_end(value)));
+    case INDICATOR_FILE_NAME:
+        return !has_wildcard(after_folder(value)) && read_value(r, path, after_folder(value));
+    default:
+        return false;
+    }
+}
+
+/* An expression that is anchored nowhere is mostly a value whose writer left that out: it
+ * counts where the value is whole by itself. */
+static bool read_unanchored(struct reading *r, const struct stix_path *path, struct slice value)
+{
+    value = without_front(without_end(value));
+    return !has_wildcard(value) &&
+           (path->kind == INDICATOR_DOMAIN || path->kind == INDICATOR_ADDRESS) &&
+           read_plain_host(r, path, value) && r->candidate.rooted;
+}
+
+static void use_expression(struct reading *r, const struct stix_path *path,
+                           const struct stix_term *term)
+{
+    struct plain_texts texts;
+    arena_reset(&r->expression);
+    bool all = plain_expression_read(term->value, &r->expression, &texts);
+    for (size_t i = 0; i < texts.count && all; i++) {
+        bool read = read_like(r, path, texts.items[i]) || read_unanchored(r, path, texts.items[i]);
+        if (read)
+            add_candidate(r);
+        all = read;
+    }
+    if (!all)
+        reject(r, REJECTED_EXPRESSION, term->text);
 }
 
 /* ---- Patterns */
@@ -259,9 +255,10 @@ static struct slice side_of(struct slice path)
     return slice_part(property, 0, has_side ? 3 : 0);
 }
 
-static bool is_wanted(const struct stix_term *term, enum meaning meaning)
+static bool is_wanted_port(const struct stix_term *term)
 {
-    return !term->negated && meaning_of(term->path) == meaning && term->test == STIX_EQUAL;
+    return !term->negated && term->test == STIX_EQUAL &&
+           stix_path_read(term->path).meaning == STIX_MEANS_PORT;
 }
 
 enum { PORTS_TOGETHER = 64 }; /* ports that one address is joined with */
@@ -279,7 +276,7 @@ static bool add_with_ports(struct reading *r, const struct stix_term *term)
     for (size_t i = 0; i < r->pattern.count && added < PORTS_TOGETHER; i++) {
         const struct stix_term *other = &r->pattern.terms[i];
         uint64_t port;
-        if (other->together != term->together || !is_wanted(other, MEANS_PORT) ||
+        if (other->together != term->together || !is_wanted_port(other) ||
             (side.size > 0 && !slice_equal(side, side_of(other->path))) ||
             !slice_to_number(other->value, 65535, &port) || port == 0)
             continue;
@@ -296,156 +293,378 @@ static bool add_with_ports(struct reading *r, const struct stix_term *term)
 static bool has_ports(const struct stix_pattern *pattern)
 {
     for (size_t i = 0; i < pattern->count; i++)
-        if (is_wanted(&pattern->terms[i], MEANS_PORT))
+        if (is_wanted_port(&pattern->terms[i]))
             return true;
     return false;
 }
 
-static void use_terms(struct reading *r)
+/* Whether an AND joins a detail to a value, which is used without it. */
+static bool stands_beside_a_value(const struct stix_pattern *pattern,
+                                  const struct stix_term *detail)
 {
-    bool ports = has_ports(&r->pattern);
-    for (size_t i = 0; i < r->pattern.count; i++) {
-        const struct stix_term *term = &r->pattern.terms[i];
-        enum meaning meaning = meaning_of(term->path);
-        struct slice value = term->value;
-        if (term->negated || meaning == MEANS_NOTHING || meaning == MEANS_PORT ||
-            term->test == STIX_OTHER_TEST)
-            continue;
-        if (term->test == STIX_LIKE)
-            value = without_wildcards(value);
-        if (term->test == STIX_MATCHES)
-            value = (struct slice){0}; /* an expression, which is counted as unread */
-        if (!read_value(r, meaning, value))
-            continue;
-        if (!ports || !add_with_ports(r, term))
-            add_candidate(r);
-    }
+    for (size_t i = 0; i < pattern->count; i++)
+        if (pattern->terms[i].together == detail->together && !pattern->terms[i].negated &&
+            stix_path_read(pattern->terms[i].path).meaning == STIX_MEANS_VALUE)
+            return true;
+    return false;
 }
 
-static bool refuse(struct reading *r, const struct object *object, const char *why)
+/* What a test means for a hunt. A superset of one address is that address. */
+static bool test_is_plain(const struct stix_term *term)
+{
+    bool network = slice_find_byte(term->value, '/') != SLICE_NOWHERE;
+    return term->test == STIX_EQUAL || term->test == STIX_IS_SUBSET ||
+           (term->test == STIX_IS_SUPERSET && !network);
+}
+
+static void use_value(struct reading *r, const struct stix_path *path, const struct stix_term *term,
+                      bool ports)
+{
+    bool plain = test_is_plain(term);
+    if (term->test == STIX_MATCHES) {
+        use_expression(r, path, term);
+        return;
+    }
+    bool read = plain ? read_value(r, path, term->value)
+                      : term->test == STIX_LIKE && read_like(r, path, term->value);
+    if (!read)
+        reject(r, plain ? REJECTED_MALFORMED : REJECTED_EXPRESSION,
+               plain ? term->value : term->text);
+    else if (!ports || !add_with_ports(r, term))
+        add_candidate(r);
+}
+
+/* The times of the object, narrowed to those that the term names. */
+static void narrow_validity(struct indicator *said, const struct stix_term *term)
+{
+    if (instant_is_known(term->from) &&
+        (!instant_is_known(said->valid_from) || said->valid_from.ns < term->from.ns))
+        said->valid_from = term->from;
+    if (instant_is_known(term->until) &&
+        (!instant_is_known(said->valid_until) || said->valid_until.ns > term->until.ns))
+        said->valid_until = term->until;
+}
+
+static void use_term(struct reading *r, const struct stix_term *term, bool ports)
+{
+    struct stix_path path = stix_path_read(term->path);
+    bool detail = path.meaning == STIX_MEANS_DETAIL || path.meaning == STIX_MEANS_PORT;
+    struct indicator object = r->said;
+    if (detail && stands_beside_a_value(&r->pattern, term))
+        return;
+    if (term->test == STIX_QUALIFIER || path.meaning != STIX_MEANS_VALUE) {
+        reject(r, REJECTED_EXPRESSION, term->text);
+        return;
+    }
+    if (term->negated) {
+        reject(r, REJECTED_NEGATED, term->text);
+        return;
+    }
+    narrow_validity(&r->said, term);
+    use_value(r, &path, term, ports);
+    object.statement = r->said.statement;
+    r->said = object;
+}
+
+static bool refuse(struct reading *r, const struct stix_object *object, const char *why)
 {
     struct text id = {0};
     text_add_printable(&id, slice_part(object->id, 0, 64));
-    problem_set(r->problem, "line %u: object %zu (\"%s\"): %s", r->lines[object->place],
+    problem_set(r->problem, "line %u: object %zu (\"%s\"): %s", line_of(r, object->json),
                 object->place + 1, text_string(&id), why);
     text_done(&id);
     return false;
 }
 
-static bool is_newest(const struct reading *r, const struct object *object)
+/* "snort: the rule's name", as rules are long. */
+static void reject_rule(struct reading *r, const struct json *object, struct slice language)
 {
-    return object->id.size == 0 ||
-           find_object(r->by_id, r->item_count, object->id)->place == object->place;
+    struct text what = {0};
+    struct slice name = json_member_text(object, "name");
+    text_add(&what, language);
+    text_put(&what, ": ");
+    text_add(&what, name.size > 0 ? name : json_member_text(object, "pattern"));
+    notice_reject(r->notice, REJECTED_OTHER_LANGUAGE, text_slice(&what), line_of(r, object));
+    text_done(&what);
 }
 
-static bool read_indicator(struct reading *r, const struct object *object)
+static bool read_indicator(struct reading *r, const struct stix_object *object)
 {
-    const struct json *pattern = json_member(object->json, "pattern");
-    const struct json *type = json_member(object->json, "pattern_type"); /* 2.0 has none */
-    if (is_revoked(object->json) || !is_newest(r, object))
-        return true;
+    const struct json *json = object->json;
+    const struct json *pattern = json_member(json, "pattern");
+    const struct json *type = json_member(json, "pattern_type"); /* 2.0 has none */
     if (!json_is_text(pattern))
-        return refuse(r, object, "it has no \"pattern\"");
+        return refuse(r, object, "its \"pattern\" is no text");
     if (type && !slice_equal_text(json_text(type), "stix")) {
-        notice_reject(r->notice, REJECTED_OTHER_LANGUAGE, json_text(type), r->lines[object->place]);
+        reject_rule(r, json, json_text(type));
         return true;
     }
     arena_reset(&r->arena);
     if (!stix_pattern_read(json_text(pattern), &r->arena, &r->pattern))
         return refuse(r, object, "\"pattern\" is not a STIX pattern");
-    read_what_is_said(r, object->json, object->place);
-    use_terms(r);
+    read_what_is_said(r, json);
+    bool ports = has_ports(&r->pattern);
+    for (size_t i = 0; i < r->pattern.count; i++)
+        use_term(r, &r->pattern.terms[i], ports);
     return true;
 }
 
-/* ---- Observables, where no pattern says anything */
+/* ---- Observables */
 
-static void read_observable(struct reading *r, const struct object *object)
+static void use_observed(struct reading *r, struct slice path_text, const struct json *value)
 {
-    static const char *const types[] = {"ipv4-addr", "ipv6-addr", "domain-name", "url"};
-    static const char *const algorithms[] = {"MD5", "SHA-1", "SHA-256"};
-    bool is_file = is_of_type(object->json, "file");
-    bool is_certificate = is_of_type(object->json, "x509-certificate");
-    struct slice value = json_member_text(object->json, "value");
-    arena_reset(&r->arena);
-    read_what_is_said(r, object->json, object->place);
+    struct stix_path path = stix_path_read(path_text);
+    struct text number = {0};
+    int64_t n;
+    if (path.meaning == STIX_MEANS_VALUE) {
+        bool numeric = json_number(value, &n) && n >= 0;
+        if (numeric)
+            text_add_number(&number, (uint64_t)n);
+        struct slice text = numeric ? text_slice(&number) : json_text(value);
+        if (read_value(r, &path, text))
+            add_candidate(r);
+        else if (text.size > 0)
+            reject(r, REJECTED_MALFORMED, text);
+    }
+    text_done(&number);
+}
+
+/* The values in an observable, by the paths that a pattern would name them with. */
+static void walk_observable(struct reading *r, struct text *path, const struct json *value,
+                            unsigned depth)
+{
+    enum { DEEPEST = 8 };
+    size_t size = path->size;
+    struct json_walk members = {.object = value};
+    if (depth > DEEPEST)
+        return;
+    if (!json_has_members(value) && !json_has_items(value))
+        use_observed(r, text_slice(path), value);
+    for (size_t i = 0; i < json_item_count(value); i++)
+        walk_observable(r, path, json_item(value, i), depth + 1);
+    while (json_has_members(value) && json_next(&members)) {
+        text_put(path, depth == 0 ? "" : ".");
+        text_add(path, members.name);
+        walk_observable(r, path, members.value, depth + 1);
+        path->size = size;
+    }
+}
+
+/* The address that a conversation went to, with its port. `siblings`: the objects beside it
+ * in observed data of 2.0, which are referred to by their names. */
+static void read_endpoint(struct reading *r, const struct json *traffic,
+                          const struct json *siblings)
+{
+    struct text reference = {0};
+    struct endpoint endpoint;
+    int64_t port = 0;
+    text_add(&reference, json_member_text(traffic, "dst_ref"));
+    const struct json *target = siblings ? json_member(siblings, text_string(&reference))
+                                         : stix_find(&r->bundle, text_slice(&reference));
+    text_done(&reference);
+    if (!json_member_number(traffic, "dst_port", &port) || port <= 0 || port > 65535 ||
+        !address_parse(json_member_text(target, "value"), &endpoint.address))
+        return;
+    endpoint.port = (uint16_t)port;
+    text_clear(&r->candidate.pattern);
+    text_add_endpoint(&r->candidate.pattern, &endpoint);
+    r->candidate.kind = INDICATOR_ENDPOINT;
+    add_candidate(r);
+}
+
+static void read_observable(struct reading *r, const struct json *object,
+                            const struct json *siblings)
+{
+    struct text path = {0};
+    text_add(&path, json_member_text(object, "type"));
+    text_put(&path, ":");
+    if (stix_is_of_type(object, "network-traffic"))
+        read_endpoint(r, object, siblings);
+    walk_observable(r, &path, object, 0);
+    text_done(&path);
+}
+
+static struct instant member_time(const struct json *object, const char *name)
+{
+    struct instant instant = {0};
+    instant_parse(json_member_text(object, name), &instant);
+    return instant;
+}
+
+/* What was observed, and when: held inside it (2.0), or referred to (2.1). */
+static void read_observed_data(struct reading *r, const struct json *observed)
+{
+    const struct json *inside = json_member(observed, "objects");
+    const struct json *references = json_member(observed, "object_refs");
+    struct json_walk walk = {.object = inside};
+    r->said.first_seen = member_time(observed, "first_observed");
+    r->said.last_seen = member_time(observed, "last_observed");
+    while (json_has_members(inside) && json_next(&walk))
+        read_observable(r, walk.value, inside);
+    for (size_t i = 0; i < json_item_count(references) && !r->full; i++) {
+        const struct json *object = stix_find(&r->bundle, json_text(json_item(references, i)));
+        if (object)
+            read_observable(r, object, NULL);
+    }
+}
+
+/* ATT&CK's number of a technique stands among the references to it. */
+static void read_technique(struct reading *r, const struct json *object)
+{
+    const struct json *references = json_member(object, "external_references");
+    for (size_t i = 0; i < json_item_count(references); i++) {
+        const struct json *reference = json_item(references, i);
+        struct slice source = json_member_text(reference, "source_name");
+        if (slice_starts_with(source, "mitre") &&
+            typed_read(INDICATOR_TECHNIQUE, json_member_text(reference, "external_id"),
+                       &r->candidate))
+            add_candidate(r);
+    }
+}
+
+/* Objects that hold nothing observed, and are not walked through. */
+static bool is_told_elsewhere(const struct json *object)
+{
+    static const char *const types[] = {"indicator", "relationship", "sighting", "identity"};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (is_of_type(object->json, types[i]) && read_value(r, MEANS_HOST, value))
-            add_candidate(r);
-    if (is_of_type(object->json, "email-addr") && read_value(r, MEANS_EMAIL, value))
-        add_candidate(r);
-    const struct json *hashes = json_member(object->json, "hashes");
-    for (size_t i = 0; (is_file || is_certificate) && i < 3; i++) {
-        value = json_member_text(hashes, algorithms[i]);
-        if (value.size > 0 &&
-            read_value(r, is_certificate ? MEANS_CERTIFICATE : MEANS_DIGEST, value))
-            add_candidate(r);
+        if (stix_is_of_type(object, types[i]))
+            return true;
+    return false;
+}
+
+/* First those that say when they were observed, then all. */
+static void read_observables(struct reading *r, bool observed_data, bool context)
+{
+    for (size_t i = 0; i < r->bundle.count && !r->full; i++) {
+        const struct stix_object *object = &r->bundle.objects[i];
+        bool holds = stix_is_of_type(object->json, "observed-data");
+        if (holds != observed_data || is_told_elsewhere(object->json) ||
+            stix_is_revoked(object->json) || !stix_is_newest(&r->bundle, object))
+            continue;
+        read_what_is_said(r, object->json);
+        r->said.context = r->said.context || context;
+        if (holds)
+            read_observed_data(r, object->json);
+        else if (stix_is_of_type(object->json, "attack-pattern"))
+            read_technique(r, object->json);
+        else
+            read_observable(r, object->json, NULL);
     }
 }
 
 /* ---- The bundle */
 
-static void read_title(struct reading *r)
+/* Who speaks, of the first object of a type that stands for the whole notice. */
+static bool read_head(struct reading *r, const char *type)
 {
-    for (size_t i = 0; i < r->item_count; i++) {
-        const struct json *item = json_item(r->items, i);
-        if (!is_of_type(item, "report") && !is_of_type(item, "grouping"))
+    for (size_t i = 0; i < r->bundle.count; i++) {
+        const struct json *object = r->bundle.objects[i].json;
+        if (!stix_is_of_type(object, type) || stix_is_revoked(object) ||
+            !stix_is_newest(&r->bundle, &r->bundle.objects[i]))
             continue;
-        struct slice published = json_member_text(item, "published");
-        const struct json *author = by_id(r, json_member_text(item, "created_by_ref"));
-        const struct json *reference = json_item(json_member(item, "external_references"), 0);
         struct notice *notice = r->notice;
-        notice->title = notice_keep(notice, json_member_text(item, "name"));
-        notice->publisher = notice_keep(notice, json_member_text(author, "name"));
-        notice->date =
-            notice_keep(notice, published.size > 0 ? published : json_member_text(item, "created"));
-        notice->reference = notice_keep(notice, json_member_text(reference, "url"));
-        return;
+        const struct json *references = json_member(object, "external_references");
+        const struct json *author =
+            stix_find(&r->bundle, json_member_text(object, "created_by_ref"));
+        notice_keep_first(notice, &notice->title, json_member_text(object, "name"));
+        notice_keep_first(notice, &notice->title, json_member_text(object, "abstract"));
+        notice_keep_first(notice, &notice->publisher, json_member_text(author, "name"));
+        notice_keep_first(notice, &notice->date, json_member_text(object, "published"));
+        notice_keep_first(notice, &notice->date, json_member_text(object, "created"));
+        for (size_t k = 0; k < json_item_count(references); k++) {
+            const struct json *reference = json_item(references, k);
+            notice_keep_first(notice, &notice->reference, json_member_text(reference, "url"));
+            notice_keep_first(notice, &notice->number, json_member_text(reference, "external_id"));
+        }
+        raise_marking(r, object);
+        return true;
+    }
+    return false;
+}
+
+static void read_heads(struct reading *r)
+{
+    static const char *const types[] = {"report", "grouping", "note"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (read_head(r, types[i]))
+            return;
+    /* Without any of them, who made the indicators is the publisher. */
+    for (size_t i = 0; i < r->bundle.count; i++) {
+        const struct json *object = r->bundle.objects[i].json;
+        const struct json *author =
+            stix_find(&r->bundle, json_member_text(object, "created_by_ref"));
+        if (stix_is_of_type(object, "indicator"))
+            notice_keep_first(r->notice, &r->notice->publisher, json_member_text(author, "name"));
     }
 }
 
-static struct object object_at(const struct reading *r, size_t i)
+static bool check_object(struct reading *r, const struct stix_object *object)
 {
-    const struct json *item = json_item(r->items, i);
-    return (struct object){.json = item, .id = json_member_text(item, "id"), .place = i};
+    struct text reason = {0};
+    if (!json_has_members(object->json))
+        return refuse(r, object, "it is no object");
+    bool holds = stix_rules_hold(object->json, r->notice, line_of(r, object->json), &reason);
+    if (!holds)
+        refuse(r, object, text_string(&reason));
+    text_done(&reason);
+    return holds;
+}
+
+/* Says of an object that is not used why; true when it is. */
+static bool is_in_force(struct reading *r, const struct stix_object *object)
+{
+    bool revoked = stix_is_revoked(object->json);
+    bool superseded = !stix_is_newest(&r->bundle, object);
+    struct slice pattern = json_member_text(object->json, "pattern");
+    if (revoked || superseded)
+        notice_reject(r->notice, revoked ? REJECTED_REVOKED : REJECTED_SUPERSEDED, pattern,
+                      line_of(r, object->json));
+    return !revoked && !superseded;
 }
 
 static bool read_objects(struct reading *r)
 {
-    bool has_indicators = false;
-    for (size_t i = 0; i < r->item_count && !r->full; i++) {
-        struct object object = object_at(r, i);
-        if (!json_has_members(object.json))
-            return refuse(r, &object, "it is no object");
-        if (is_of_type(object.json, "indicator")) {
-            has_indicators = true;
-            if (!read_indicator(r, &object))
-                return false;
-        }
+    for (size_t i = 0; i < r->bundle.count && !r->full; i++) {
+        const struct stix_object *object = &r->bundle.objects[i];
+        if (!check_object(r, object))
+            return false;
+        if (stix_is_of_type(object->json, "indicator") && is_in_force(r, object) &&
+            !read_indicator(r, object))
+            return false;
     }
-    for (size_t i = 0; i < r->item_count && !r->full && !has_indicators; i++) {
-        struct object object = object_at(r, i);
-        read_observable(r, &object);
-    }
+    bool patterns_said_something = r->notice->indicator_count > 0;
+    read_observables(r, true, patterns_said_something);
+    read_observables(r, false, patterns_said_something);
     if (r->full)
         return problem_set(r->problem, "it has more than %d indicators", LIMIT_INDICATORS);
     return true;
 }
 
-static bool read_bundle(struct reading *r, const struct json *root)
+static bool read_root(struct reading *r, const struct json *root)
 {
-    if (!json_has_members(root))
-        return problem_set(r->problem, "line 1: it is no STIX bundle");
-    r->items = json_member(root, "objects");
-    if (!json_has_items(r->items))
+    const struct json *id = json_member(root, "id");
+    bool bundle = stix_is_of_type(root, "bundle");
+    if (bundle && !json_has_items(json_member(root, "objects")))
         return problem_set(r->problem, "line 1: it has no list of \"objects\"");
-    r->item_count = json_item_count(r->items);
-    r->lines = memory_create(r->item_count, sizeof *r->lines);
-    json_item_lines(r->content, "objects", r->lines, r->item_count);
-    sort_objects(r);
-    find_families(r);
-    read_title(r);
+    if (bundle && id && !slice_starts_with(json_text(id), "bundle--"))
+        return problem_set(r->problem, "line 1: the bundle's \"id\" is not one of a bundle");
+    if (!stix_bundle_read(&r->bundle, root) || r->bundle.count == 0)
+        return problem_set(r->problem, "line 1: it is no STIX bundle");
+    read_heads(r);
     return read_objects(r);
+}
+
+static void done(struct reading *r)
+{
+    stix_bundle_done(&r->bundle);
+    stix_context_done(&r->context);
+    stix_pattern_done(&r->pattern);
+    candidate_done(&r->candidate);
+    text_done(&r->threat);
+    text_done(&r->role);
+    arena_done(&r->arena);
+    arena_done(&r->expression);
+    free(r);
 }
 
 static bool stix_read(struct slice content, struct notice *notice, struct problem *problem)
@@ -453,40 +672,84 @@ static bool stix_read(struct slice content, struct notice *notice, struct proble
     struct json *root = json_parse(content, LIMIT_JSON_SIZE, problem);
     if (!root)
         return false;
+    struct json_lines *lines = json_lines_create(root, content);
     struct reading *r = memory_create(1, sizeof *r);
-    r->content = content;
     r->notice = notice;
     r->problem = problem;
-    bool read = read_bundle(r, root);
-    candidate_done(&r->candidate);
-    stix_pattern_done(&r->pattern);
-    arena_done(&r->arena);
-    free(r->families);
-    free(r->by_id);
-    free(r->lines);
-    free(r);
+    r->lines = lines;
+    bool read = read_root(r, root);
+    done(r);
+    json_lines_free(lines);
     json_free(root);
     return read;
 }
 
+/* ---- Recognising */
+
+static bool has(struct slice content, const char *text)
+{
+    return slice_find(content, slice_from(text)) != SLICE_NOWHERE;
+}
+
+/* Whether an object with an id of STIX's form stands there: "id": "malware--0f0e...". */
+static bool has_stix_id(struct slice content)
+{
+    static const char *const types[] = {"attack-pattern",
+                                        "campaign",
+                                        "course-of-action",
+                                        "extension-definition",
+                                        "grouping",
+                                        "identity",
+                                        "incident",
+                                        "indicator",
+                                        "infrastructure",
+                                        "intrusion-set",
+                                        "language-content",
+                                        "location",
+                                        "malware",
+                                        "malware-analysis",
+                                        "marking-definition",
+                                        "note",
+                                        "observed-data",
+                                        "opinion",
+                                        "relationship",
+                                        "report",
+                                        "sighting",
+                                        "threat-actor",
+                                        "tool",
+                                        "vulnerability"};
+    struct slice rest = content;
+    size_t at;
+    while ((at = slice_find(rest, slice_from("\"id\""))) != SLICE_NOWHERE) {
+        rest = slice_trim(slice_after(rest, at + slice_from("\"id\"").size));
+        struct slice value = slice_trim(slice_after(rest, 1));
+        for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+            if (slice_starts_with(value, "\"") &&
+                slice_starts_with(slice_after(value, 1), types[i]) &&
+                slice_starts_with(slice_after(value, 1 + slice_from(types[i]).size), "--"))
+                return true;
+    }
+    return false;
+}
+
 static int stix_recognise(struct slice content, const char *file_name)
 {
-    enum { LOOKED_AT = 65536 };
+    enum { LOOKED_AT = 65536, NOT_LATER = 8, SURE = 95 };
     (void)file_name;
     struct slice start = slice_part(slice_trim(content), 0, LOOKED_AT);
-    if (!slice_starts_with(start, "{"))
+    /* What is meant to be a bundle is read as one, so that its defects are told: also with
+     * some bytes too many before it. */
+    if (!has(slice_part(start, 0, NOT_LATER), "{"))
         return 0;
-    /* What is meant to be a bundle is read as one, so that its defects are told. */
-    bool bundle = slice_find(start, slice_from("\"bundle--")) != SLICE_NOWHERE;
-    bool objects = slice_find(start, slice_from("\"objects\"")) != SLICE_NOWHERE &&
-                   (slice_find(start, slice_from("\"spec_version\"")) != SLICE_NOWHERE ||
-                    slice_find(start, slice_from("\"bundle\"")) != SLICE_NOWHERE);
-    return bundle || objects ? 95 : 0;
+    bool bundle = has(start, "\"bundle--");
+    bool objects =
+        has(start, "\"objects\"") && (has(start, "\"spec_version\"") || has(start, "\"bundle\""));
+    return bundle || objects || (has(start, "\"type\"") && has_stix_id(start)) ? SURE : 0;
 }
 
 const struct notice_reader stix_reader = {
     .name = "stix",
-    .title = "STIX 2.1 bundles",
+    .title = "STIX 2.0 and 2.1 bundles and objects",
     .recognise = stix_recognise,
     .read = stix_read,
 };

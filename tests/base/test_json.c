@@ -73,19 +73,47 @@ static void a_text_that_is_too_large_is_refused(void **state)
     assert_string_equal(problem.sentence, "it has more than 0 MiB");
 }
 
-static void lines_of_items_are_counted(void **state)
+static void members_are_walked_in_their_order(void **state)
 {
     (void)state;
-    struct slice text = slice_from("{\n \"x\": [1,\n 2],\n \"objects\": [{\"a\": [1, 2]},\n"
-                                   "  {\"b\": \"],{\\\"\"\n},\n 3 ]\n, \"objects2\": [4]}");
-    uint32_t lines[8] = {0};
-    assert_int_equal(json_item_lines(text, "objects", lines, 8), 3);
-    assert_int_equal(lines[0], 4);
-    assert_int_equal(lines[1], 5);
-    assert_int_equal(lines[2], 7);
-    assert_int_equal(json_item_lines(text, "objects", lines, 2), 2);
-    assert_int_equal(json_item_lines(text, "none", lines, 8), 0);
-    assert_int_equal(json_item_lines(slice_from("{\"a\": []}"), "a", lines, 8), 0);
+    struct json *json = parse("{\"z\": 1, \"a\": false, \"m\": \"x\"}");
+    struct json_walk walk = {.object = json};
+    int64_t number = 0;
+    assert_true(json_next(&walk));
+    assert_slice(walk.name, "z");
+    assert_true(json_number(walk.value, &number));
+    assert_int_equal(number, 1);
+    assert_true(json_next(&walk));
+    assert_slice(walk.name, "a");
+    assert_true(json_is_truth(walk.value));
+    assert_true(json_next(&walk));
+    assert_slice(json_text(walk.value), "x");
+    assert_false(json_next(&walk));
+    walk = (struct json_walk){.object = NULL};
+    assert_false(json_next(&walk));
+    json_free(json);
+}
+
+static void the_line_of_every_object_and_array_is_known(void **state)
+{
+    (void)state;
+    const char *text = "{\n \"z\": [1,\n 2],\n \"objects\": [{\"a\": [1, 2]},\n"
+                       "  {\"b\": \"],{\\\"\"\n},\n [ ]\n ]\n, \"a\": {}}";
+    struct json *json = parse(text);
+    struct json_lines *lines = json_lines_create(json, slice_from(text));
+    const struct json *items = json_member(json, "objects");
+    assert_int_equal(json_line(lines, json), 1);
+    assert_int_equal(json_line(lines, json_member(json, "z")), 2);
+    assert_int_equal(json_line(lines, items), 4);
+    assert_int_equal(json_line(lines, json_item(items, 0)), 4);
+    assert_int_equal(json_line(lines, json_item(items, 1)), 5);
+    assert_int_equal(json_line(lines, json_item(items, 2)), 7);
+    assert_int_equal(json_line(lines, json_member(json, "a")), 9);
+    assert_int_equal(json_line(lines, json_item(json_member(json, "z"), 0)), 0);
+    assert_int_equal(json_line(lines, NULL), 0);
+    json_lines_free(lines);
+    json_lines_free(NULL);
+    json_free(json);
 }
 
 int main(void)
@@ -95,7 +123,8 @@ int main(void)
         cmocka_unit_test(what_is_not_there_gives_nothing),
         cmocka_unit_test(a_broken_text_is_refused_with_its_line),
         cmocka_unit_test(a_text_that_is_too_large_is_refused),
-        cmocka_unit_test(lines_of_items_are_counted),
+        cmocka_unit_test(members_are_walked_in_their_order),
+        cmocka_unit_test(the_line_of_every_object_and_array_is_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
