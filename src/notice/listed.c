@@ -69,7 +69,8 @@ uint32_t listed_statement(struct recent_statements *statements, struct notice *n
                           const struct statement *statement)
 {
     const struct slice parts[] = {statement->family, statement->threat, statement->place,
-                                  statement->description, statement->label};
+                                  statement->description, statement->label, statement->role,
+                                  statement->campaign, statement->actor};
     uint64_t hash = HASH_SEED / 3;
     size_t size = 0;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
