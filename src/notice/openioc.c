@@ -182,14 +182,6 @@ static bool is_and(const struct xml *group)
            slice_equal_ignoring_case(xml_attribute(group, "operator"), slice_from("AND"));
 }
 
-static bool is_joined(const struct xml *term)
-{
-    for (const struct xml *at = xml_parent(term); xml_is(at, "Indicator"); at = xml_parent(at))
-        if (is_and(at) && xml_sibling(xml_child(at, NULL), NULL))
-            return true;
-    return false;
-}
-
 static bool read_port(const struct xml *term, uint16_t *port)
 {
     bool negated;
@@ -202,26 +194,38 @@ static bool read_port(const struct xml *term, uint16_t *port)
     return true;
 }
 
-/* The next port that stands directly in a group, or in an OR that stands in it. */
-static const struct xml *next_port(const struct xml *at, const struct xml *group, uint16_t *port)
+enum { PORTS_TOGETHER = 64 }; /* that one address is joined with */
+
+/* What the groups around a term say of it. */
+struct scope {
+    uint16_t ports[PORTS_TOGETHER];
+    size_t port_count;
+    bool joined; /* with other terms, by an AND */
+};
+
+static void add_ports(const struct xml *group, struct scope *scope)
 {
-    for (at = xml_next(at, group); at; at = xml_next(at, group)) {
-        const struct xml *parent = xml_parent(at);
-        bool near = parent == group || (!is_and(parent) && xml_parent(parent) == group);
-        if (near && read_port(at, port))
-            return at;
-    }
-    return NULL;
+    const struct xml *at = xml_child(group, "IndicatorItem");
+    for (; at && scope->port_count < PORTS_TOGETHER; at = xml_sibling(at, "IndicatorItem"))
+        scope->port_count += read_port(at, &scope->ports[scope->port_count]);
 }
 
-/* The nearest AND around a term that has a port. */
-static const struct xml *group_with_port(const struct xml *term)
+/* An AND's ports stand directly in it, or in an OR that stands in it. They go with all
+ * addresses below, but where a group below has ports of its own. */
+static struct scope scope_within(const struct xml *group, const struct scope *around)
 {
-    uint16_t port;
-    for (const struct xml *at = xml_parent(term); xml_is(at, "Indicator"); at = xml_parent(at))
-        if (is_and(at) && next_port(at, at, &port))
-            return at;
-    return NULL;
+    struct scope own = {.joined = true};
+    if (!is_and(group))
+        return *around;
+    add_ports(group, &own);
+    const struct xml *inner = xml_child(group, "Indicator");
+    for (; inner; inner = xml_sibling(inner, "Indicator"))
+        if (!is_and(inner))
+            add_ports(inner, &own);
+    if (own.port_count == 0)
+        own = *around;
+    own.joined = around->joined || xml_sibling(xml_child(group, NULL), NULL);
+    return own;
 }
 
 /* ---- Indicators */
@@ -240,23 +244,17 @@ static void add(struct reading *r, const struct xml *term, bool context)
     r->full = r->full || !notice_add(r->notice, &indicator);
 }
 
-enum { PORTS_TOGETHER = 64 }; /* that one address is joined with */
-
-/* False when no port is joined with the address. */
-static bool add_with_ports(struct reading *r, const struct xml *term)
+static void add_with_ports(struct reading *r, const struct xml *term, const struct scope *scope)
 {
     struct endpoint endpoint;
-    const struct xml *group = r->candidate.kind == INDICATOR_ADDRESS ? group_with_port(term) : NULL;
-    if (!group || !address_parse(text_slice(&r->candidate.pattern), &endpoint.address))
-        return false;
-    const struct xml *at = group;
-    for (size_t i = 0; i < PORTS_TOGETHER && (at = next_port(at, group, &endpoint.port)); i++) {
+    address_parse(text_slice(&r->candidate.pattern), &endpoint.address);
+    for (size_t i = 0; i < scope->port_count; i++) {
+        endpoint.port = scope->ports[i];
         text_clear(&r->candidate.pattern);
         text_add_endpoint(&r->candidate.pattern, &endpoint);
         r->candidate.kind = INDICATOR_ENDPOINT;
         add(r, term, false);
     }
-    return true;
 }
 
 /* "Name <name@example.com>" */
@@ -299,7 +297,7 @@ static bool is_host_or_digest(enum indicator_kind kind)
     return kind <= INDICATOR_PATH || indicator_kind_is_digest(kind);
 }
 
-static void read_term(struct reading *r, const struct xml *term)
+static void read_term(struct reading *r, const struct xml *term, const struct scope *scope)
 {
     bool negated;
     struct field field = field_of(term);
@@ -321,8 +319,23 @@ static void read_term(struct reading *r, const struct xml *term)
         notice_reject(r->notice, REJECTED_EXPRESSION, value, xml_line(term));
         return;
     }
-    if (!add_with_ports(r, term))
-        add(r, term, is_joined(term) && !is_host_or_digest(r->candidate.kind));
+    if (r->candidate.kind == INDICATOR_ADDRESS && scope->port_count > 0)
+        add_with_ports(r, term, scope);
+    else
+        add(r, term, scope->joined && !is_host_or_digest(r->candidate.kind));
+}
+
+/* As deep as the document, which LIMIT_XML_DEPTH bounds. */
+static void read_group(struct reading *r, const struct xml *group, const struct scope *around)
+{
+    struct scope scope = scope_within(group, around);
+    for (const struct xml *at = xml_child(group, NULL); at && !r->full;
+         at = xml_sibling(at, NULL)) {
+        if (xml_is(at, "IndicatorItem"))
+            read_term(r, at, &scope);
+        else
+            read_group(r, at, &scope);
+    }
 }
 
 /* ---- What is said of all of them */
@@ -378,14 +391,6 @@ static void read_head(struct reading *r, const struct xml *root)
         r->said.threat = xml_text_at(head, "keywords");
 }
 
-static void read_document(struct reading *r, const struct xml *root)
-{
-    read_head(r, root);
-    for (const struct xml *at = xml_next(root, root); at && !r->full; at = xml_next(at, root))
-        if (xml_is(at, "IndicatorItem"))
-            read_term(r, at);
-}
-
 static bool is_root(struct slice name)
 {
     return slice_equal_text(name, "ioc") || slice_equal_text(name, "OpenIOC");
@@ -400,8 +405,10 @@ static bool openioc_read(struct slice content, struct notice *notice, struct pro
     bool read = xml_read(content, &limits, &document, problem);
     if (read && !is_root(xml_name(document.root)))
         read = problem_set(problem, "line %u: it is no OpenIOC document", xml_line(document.root));
-    if (read)
-        read_document(r, document.root);
+    if (read) {
+        read_head(r, document.root);
+        read_group(r, document.root, &(struct scope){0});
+    }
     if (read && document.damage_line > 0)
         notice_note_defect(notice, DEFECT_DAMAGED, slice_from(document.damage.sentence),
                            document.damage_line);
