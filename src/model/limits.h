@@ -20,6 +20,11 @@ enum limits {
     /* A parsed JSON text takes some ten times its size; the largest public bundle
      * (all of ATT&CK) has 50 MB. */
     LIMIT_JSON_SIZE = 256 * 1024 * 1024,
+    /* XML: a feed of 5,000 STIX 1 indicators has 15 MB, 200,000 elements and as many
+     * attributes, 20 deep; each costs some 100 bytes. */
+    LIMIT_XML_SIZE = 256 * 1024 * 1024,
+    LIMIT_XML_PARTS = 8 * 1024 * 1024,
+    LIMIT_XML_DEPTH = 256,
     /* Comparisons of one STIX pattern, and its brackets inside one another; exporters
      * write some hundreds of values into one pattern, on one or two levels. */
     LIMIT_STIX_TERMS = 65536,

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/xml.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+#include <expat.h>
+#include <stdlib.h>
+
+struct attribute {
+    struct slice name, value;
+};
+
+struct xml {
+    struct slice name, text;
+    const struct attribute *attributes;
+    struct xml *parent, *first, *last, *sibling; /* children, and what follows */
+    uint32_t attribute_count, line;
+};
+
+struct building {
+    XML_Parser parser;
+    struct xml_document *document;
+    const struct xml_limits *limits;
+    struct xml *open;   /* innermost element that is not closed */
+    struct text *texts; /* of the open elements, by depth; room is kept */
+    size_t depth, texts_capacity;
+    uint32_t parts;       /* elements and attributes so far */
+    uint32_t blank_lines; /* before the document */
+    const char *stopped;  /* why we stopped the parser ourselves */
+};
+
+static uint32_t line_of(const struct building *b)
+{
+    return b->blank_lines + (uint32_t)XML_GetCurrentLineNumber(b->parser);
+}
+
+static void stop(struct building *b, const char *why)
+{
+    if (!b->stopped)
+        b->stopped = why;
+    XML_StopParser(b->parser, XML_FALSE);
+}
+
+static struct slice local_name(const char *name)
+{
+    struct slice whole = slice_from(name);
+    size_t colon = slice_find_byte(whole, ':');
+    return colon == SLICE_NOWHERE ? whole : slice_after(whole, colon + 1);
+}
+
+static uint32_t count_attributes(const char **pairs)
+{
+    uint32_t count = 0;
+    while (pairs[2 * count])
+        count++;
+    return count;
+}
+
+static void keep_attributes(struct building *b, struct xml *element, const char **pairs)
+{
+    struct arena *arena = &b->document->arena;
+    uint32_t count = count_attributes(pairs);
+    if (count == 0)
+        return;
+    struct attribute *attributes = arena_alloc(arena, count * sizeof *attributes);
+    for (uint32_t i = 0; i < count; i++)
+        attributes[i] =
+            (struct attribute){arena_keep(arena, local_name(pairs[2 * i])),
+                               arena_keep(arena, slice_trim(slice_from(pairs[2 * i + 1])))};
+    element->attributes = attributes;
+    element->attribute_count = count;
+}
+
+static void add_child(struct xml *parent, struct xml *element)
+{
+    if (parent->last)
+        parent->last->sibling = element;
+    else
+        parent->first = element;
+    parent->last = element;
+}
+
+static void open_text(struct building *b)
+{
+    size_t before = b->texts_capacity;
+    b->texts = memory_grow(b->texts, &b->texts_capacity, b->depth + 1, sizeof *b->texts);
+    for (size_t i = before; i < b->texts_capacity; i++)
+        b->texts[i] = (struct text){0};
+    text_clear(&b->texts[b->depth++]);
+}
+
+static void start(void *context, const char *name, const char **pairs)
+{
+    struct building *b = context;
+    if (b->stopped)
+        return;
+    if (b->depth >= b->limits->depth) {
+        stop(b, "elements stand too deep inside one another");
+        return;
+    }
+    b->parts += 1 + count_attributes(pairs);
+    if (b->parts > b->limits->parts) {
+        stop(b, "it has too many elements");
+        return;
+    }
+    struct arena *arena = &b->document->arena;
+    struct xml *element = arena_create(arena, sizeof *element);
+    element->name = arena_keep(arena, local_name(name));
+    element->line = line_of(b);
+    element->parent = b->open;
+    keep_attributes(b, element, pairs);
+    if (b->open)
+        add_child(b->open, element);
+    else
+        b->document->root = element;
+    b->open = element;
+    open_text(b);
+}
+
+static void characters(void *context, const char *data, int size)
+{
+    struct building *b = context;
+    if (!b->stopped && b->depth > 0)
+        text_add(&b->texts[b->depth - 1], slice_make(data, (size_t)size));
+}
+
+static void end(void *context, const char *name)
+{
+    struct building *b = context;
+    (void)name;
+    if (b->stopped || b->depth == 0)
+        return;
+    struct slice text = slice_trim(text_slice(&b->texts[--b->depth]));
+    b->open->text = arena_keep(&b->document->arena, text);
+    b->open = b->open->parent;
+}
+
+static void entity(void *context, const char *name, int is_parameter, const char *value, int size,
+                   const char *base, const char *system_id, const char *public_id,
+                   const char *notation)
+{
+    (void)name, (void)is_parameter, (void)value, (void)size;
+    (void)base, (void)system_id, (void)public_id, (void)notation;
+    stop(context, "it defines entities of its own, which are not read");
+}
+
+static void note_damage(struct building *b)
+{
+    struct xml_document *document = b->document;
+    document->damage_line = line_of(b);
+    problem_set(&document->damage, "line %u: %s", document->damage_line,
+                b->stopped ? b->stopped : XML_ErrorString(XML_GetErrorCode(b->parser)));
+}
+
+static bool is_utf8(struct slice content)
+{
+    while (content.size > 0) {
+        uint32_t character;
+        size_t size = content.data[0] < 0x80 ? 1 : utf8_read(content, &character);
+        if (size == 0)
+            return false;
+        content = slice_after(content, size);
+    }
+    return true;
+}
+
+/* What is UTF-8 is read as such, whatever its declaration says: callers convert. */
+static bool build(struct slice content, struct building *b)
+{
+    b->parser = XML_ParserCreate(is_utf8(content) ? "UTF-8" : NULL);
+    if (!b->parser)
+        return false;
+    XML_SetUserData(b->parser, b);
+    XML_SetElementHandler(b->parser, start, end);
+    XML_SetCharacterDataHandler(b->parser, characters);
+    XML_SetEntityDeclHandler(b->parser, entity);
+    if (XML_Parse(b->parser, (const char *)content.data, (int)content.size, XML_TRUE) !=
+        XML_STATUS_OK)
+        note_damage(b);
+    for (size_t i = 0; i < b->texts_capacity; i++)
+        text_done(&b->texts[i]);
+    free(b->texts);
+    XML_ParserFree(b->parser);
+    return true;
+}
+
+/* Blank lines before the declaration are an error to XML and common in copies. */
+static struct slice skip_blanks(struct slice content, uint32_t *lines)
+{
+    size_t at = 0;
+    *lines = 0;
+    while (at < content.size && byte_is_space(content.data[at]))
+        *lines += content.data[at++] == '\n';
+    return slice_after(content, at);
+}
+
+bool xml_read(struct slice content, const struct xml_limits *limits, struct xml_document *document,
+              struct problem *problem)
+{
+    struct building b = {.document = document, .limits = limits};
+    *document = (struct xml_document){0};
+    if (content.size > limits->size || content.size > INT32_MAX)
+        return problem_set(problem, "it is larger than %zu MiB", limits->size >> 20);
+    if (!build(skip_blanks(content, &b.blank_lines), &b))
+        return problem_set(problem, "there is no memory for reading it");
+    if (!document->root)
+        return problem_set(problem, "%s", document->damage.sentence);
+    return true;
+}
+
+void xml_done(struct xml_document *document)
+{
+    if (!document)
+        return;
+    arena_done(&document->arena);
+    *document = (struct xml_document){0};
+}
+
+/* ---- Asking */
+
+struct slice xml_name(const struct xml *element)
+{
+    return element ? element->name : (struct slice){0};
+}
+
+uint32_t xml_line(const struct xml *element)
+{
+    return element ? element->line : 0;
+}
+
+bool xml_is(const struct xml *element, const char *name)
+{
+    return element && slice_equal_text(element->name, name);
+}
+
+struct slice xml_text(const struct xml *element)
+{
+    return element ? element->text : (struct slice){0};
+}
+
+struct slice xml_attribute(const struct xml *element, const char *name)
+{
+    for (uint32_t i = 0; element && i < element->attribute_count; i++)
+        if (slice_equal_text(element->attributes[i].name, name))
+            return element->attributes[i].value;
+    return (struct slice){0};
+}
+
+const struct xml *xml_parent(const struct xml *element)
+{
+    return element ? element->parent : NULL;
+}
+
+static const struct xml *first_named(const struct xml *element, struct slice name)
+{
+    while (element && name.size > 0 && !slice_equal(element->name, name))
+        element = element->sibling;
+    return element;
+}
+
+const struct xml *xml_child(const struct xml *element, const char *name)
+{
+    return element ? first_named(element->first, slice_from(name)) : NULL;
+}
+
+const struct xml *xml_sibling(const struct xml *element, const char *name)
+{
+    return element ? first_named(element->sibling, slice_from(name)) : NULL;
+}
+
+const struct xml *xml_at(const struct xml *element, const char *path)
+{
+    struct slice rest = slice_from(path);
+    while (element && rest.size > 0)
+        element = first_named(element->first, slice_split(&rest, '/'));
+    return element;
+}
+
+struct slice xml_text_at(const struct xml *element, const char *path)
+{
+    return xml_text(xml_at(element, path));
+}
+
+const struct xml *xml_next(const struct xml *element, const struct xml *top)
+{
+    return element && element->first ? element->first : xml_after(element, top);
+}
+
+const struct xml *xml_after(const struct xml *element, const struct xml *top)
+{
+    while (element && element != top && !element->sibling)
+        element = element->parent;
+    return element && element != top ? element->sibling : NULL;
+}
+
+/* ---- Telling formats apart */
+
+/* Skips one comment, declaration or document type at the front; false at what is none. */
+static bool skip_prologue(struct slice *rest)
+{
+    static const struct {
+        const char *from, *to;
+    } pieces[] = {{"<!--", "-->"}, {"<?", "?>"}, {"<!DOCTYPE", ">"}};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        if (!slice_starts_with(*rest, pieces[i].from))
+            continue;
+        struct slice to = slice_from(pieces[i].to);
+        size_t at = slice_find(*rest, to);
+        *rest = at == SLICE_NOWHERE ? (struct slice){0} : slice_after(*rest, at + to.size);
+        return true;
+    }
+    return false;
+}
+
+struct slice xml_peek_root(struct slice content)
+{
+    enum { LOOKED_AT = 65536 };
+    struct slice rest = slice_trim(slice_part(content, 0, LOOKED_AT));
+    while (skip_prologue(&rest))
+        rest = slice_trim(rest);
+    if (!slice_starts_with(rest, "<"))
+        return (struct slice){0};
+    rest = slice_after(rest, 1);
+    size_t end_of_name = 0;
+    while (end_of_name < rest.size && !byte_is_space(rest.data[end_of_name]) &&
+           rest.data[end_of_name] != '>' && rest.data[end_of_name] != '/')
+        end_of_name++;
+    struct slice name = slice_part(rest, 0, end_of_name);
+    size_t colon = slice_find_byte(name, ':');
+    return colon == SLICE_NOWHERE ? name : slice_after(name, colon + 1);
+}
