@@ -11,6 +11,9 @@ enum limits {
     LIMIT_REJECTIONS = 65536,
     LIMIT_DEFECTS = 4096,
     LIMIT_REJECTION_TEXT = 256,
+    /* Of a statement that is put together from several lines; a list of the 80 names of one
+     * family has 1.3 kB. */
+    LIMIT_DESCRIPTION = 4096,
     /* A parsed JSON text takes some ten times its size; the largest public bundle
      * (all of ATT&CK) has 50 MB. */
     LIMIT_JSON_SIZE = 256 * 1024 * 1024,

@@ -4,6 +4,8 @@
 #include "facts/domain.h"
 #include "model/address.h"
 
+#include <string.h>
+
 static bool is_nobody(const struct candidate *candidate)
 {
     struct address address;
@@ -34,10 +36,17 @@ static bool has_space(struct slice token)
     return false;
 }
 
+/* Browsers keep what stands behind "#"; without it, nothing but the host is left. */
+static bool is_host_for_fragment(struct slice token, const struct candidate *candidate)
+{
+    return candidate->kind <= INDICATOR_ONION && slice_find_byte(token, '#') != SLICE_NOWHERE;
+}
+
 bool listed_read(struct slice token, struct candidate *candidate)
 {
     token = slice_trim(token);
-    if (has_space(token) || !candidate_read(token, candidate))
+    if (has_space(token) || !candidate_read(token, candidate) ||
+        is_host_for_fragment(token, candidate))
         return false;
     if (candidate->kind == INDICATOR_DOMAIN)
         return !is_this_machine(text_slice(&candidate->pattern));
@@ -65,10 +74,43 @@ bool listed_read_label(struct slice token, struct candidate *candidate)
     return true;
 }
 
+static bool looks_like_expression(struct slice token)
+{
+    for (size_t i = 0; i < token.size; i++)
+        if (token.data[i] != '\0' && strchr("\\[](){}*^$|+", token.data[i]))
+            return true;
+    return false;
+}
+
+static enum rejection_reason reason_against(struct slice token, struct candidate *candidate)
+{
+    token = slice_trim(token);
+    bool is_one_word = !has_space(token);
+    if (is_one_word && candidate_read(token, candidate))
+        return is_host_for_fragment(token, candidate) ? REJECTED_EXPRESSION : REJECTED_PRIVATE;
+    if (is_one_word && candidate->looks_like_file)
+        return REJECTED_FILE_NAME;
+    if (looks_like_expression(token))
+        return REJECTED_EXPRESSION;
+    text_clear(&candidate->pattern);
+    if (is_one_word && text_add_domain(&candidate->pattern, token) &&
+        domain_has_public_root(text_slice(&candidate->pattern)))
+        return REJECTED_PUBLIC_SUFFIX;
+    return REJECTED_MALFORMED;
+}
+
+void listed_reject(struct notice *notice, struct slice token, uint32_t line)
+{
+    struct candidate candidate = {0};
+    notice_reject(notice, reason_against(token, &candidate), token, line);
+    candidate_done(&candidate);
+}
+
 uint32_t listed_statement(struct recent_statements *statements, struct notice *notice,
                           const struct statement *statement)
 {
-    const struct slice parts[] = {statement->family, statement->threat, statement->place,
+    const struct slice parts[] = {statement->family,      statement->threat,   statement->place,
+                                  statement->role,        statement->campaign, statement->actor,
                                   statement->description, statement->label};
     uint64_t hash = HASH_SEED / 3;
     size_t size = 0;

@@ -2,7 +2,8 @@
  *
  * So a list may name what prose may not: a path alone, a private address, a name of
  * one label ("evilname"). It may not name what would match everybody: the
- * unspecified and the loopback addresses, a top-level domain, "localhost". */
+ * unspecified and the loopback addresses, a top-level domain, "localhost"; nor what
+ * differs from a whole site only in what is never sent ("site.example/#inbox"). */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
@@ -12,6 +13,9 @@
 bool listed_read(struct slice token, struct candidate *candidate);
 /* Reads the token as a name of one label. */
 bool listed_read_label(struct slice token, struct candidate *candidate);
+
+/* Notes a token that none of these reads, with the reason. */
+void listed_reject(struct notice *notice, struct slice token, uint32_t line);
 
 /* Rows that say the same share one statement; a zeroed one is ready. Only recent
  * ones are remembered, so that a million different rows cost no more memory. */
