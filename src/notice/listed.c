@@ -24,7 +24,8 @@ static bool is_this_machine(struct slice name)
 {
     if (name.size == 0 || (name.data[0] != 'l' && name.data[0] != 'b' && name.data[0] != 'i'))
         return false;
-    return slice_equal_text(name, "localhost") || slice_starts_with(name, "localhost.") ||
+    return slice_equal_text(name, "localhost") ||
+           slice_starts_with(name, "localhost.localdomain") ||
            slice_equal_text(name, "broadcasthost") || slice_starts_with(name, "ip6-");
 }
 
@@ -93,6 +94,8 @@ static enum rejection_reason reason_against(struct slice token, struct candidate
     if (looks_like_expression(token))
         return REJECTED_EXPRESSION;
     text_clear(&candidate->pattern);
+    if (slice_starts_with(token, "."))
+        token = slice_after(token, 1);
     if (is_one_word && text_add_domain(&candidate->pattern, token) &&
         domain_has_public_root(text_slice(&candidate->pattern)))
         return REJECTED_PUBLIC_SUFFIX;

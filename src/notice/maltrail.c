@@ -80,11 +80,18 @@ static uint32_t statement_of(struct reading *reading, struct slice remark)
     return reading->block;
 }
 
+/* A path may have spaces: it is a line of its own. */
+static bool is_trail(struct slice trail, struct candidate *candidate)
+{
+    return listed_read(trail, candidate) ||
+           (slice_starts_with(trail, "/") && candidate_read(trail, candidate));
+}
+
 /* False at the limit. */
 static bool read_trail(struct reading *reading, struct slice trail, uint32_t statement)
 {
     struct candidate *candidate = &reading->candidate;
-    if (listed_read(trail, candidate))
+    if (is_trail(trail, candidate))
         return candidate_add(candidate, reading->notice, reading->line, statement);
     listed_reject(reading->notice, trail, reading->line);
     return true;

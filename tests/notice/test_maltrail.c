@@ -90,12 +90,20 @@ static void what_cannot_be_compared_is_refused(void **state)
                            "two words\n"
                            "127.0.0.1\n"
                            "/a##b##.doc\n"
+                           "/two words.js\n"
+                           ".tk\n"
+                           "localhost\n"
+                           "localhost.evil.example\n"
                            "inbox.example/#!/view/22e2\n",
-                      "7 path /a family=x\n",
+                      "7 path /a family=x\n"
+                      "8 path /two words.js family=x\n"
+                      "11 domain localhost.evil.example family=x\n",
                       "4 expression back[0-9]{1,2}\\.(com|net)\n"
                       "5 malformed two words\n"
                       "6 private 127.0.0.1\n"
-                      "8 expression inbox.example/#!/view/22e2\n");
+                      "9 public-suffix .tk\n"
+                      "10 malformed localhost\n"
+                      "12 expression inbox.example/#!/view/22e2\n");
 }
 
 static void the_table_of_trails_is_read(void **state)
