@@ -87,6 +87,8 @@ static enum rejection_reason reason_against(struct slice token, struct candidate
 {
     token = slice_trim(token);
     bool is_one_word = !has_space(token);
+    if (is_one_word && listed_read(token, candidate))
+        return REJECTED_MALFORMED; /* for what it should have been */
     if (is_one_word && candidate_read(token, candidate))
         return is_host_for_fragment(token, candidate) ? REJECTED_EXPRESSION : REJECTED_PRIVATE;
     if (is_one_word && candidate->looks_like_file)
