@@ -3,6 +3,7 @@
 
 #include "facts/domain.h"
 #include "model/address.h"
+#include "notice/refang.h"
 
 #include <string.h>
 
@@ -73,6 +74,76 @@ bool listed_read_label(struct slice token, struct candidate *candidate)
         return false;
     *candidate = (struct candidate){.kind = INDICATOR_DOMAIN, .pattern = candidate->pattern};
     return true;
+}
+
+static uint32_t v4_value(const struct address *address)
+{
+    const uint8_t *bytes = address->bytes + 12;
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+/* Largest first: a prefix begins at a multiple of its size and does not go beyond the end. */
+static size_t split_range(uint32_t first, uint32_t last, struct prefix *prefixes)
+{
+    size_t count = 0;
+    uint64_t at = first, end = (uint64_t)last + 1;
+    while (at < end && count < RANGE_PREFIXES_MOST) {
+        uint8_t bits = 128;
+        uint64_t size = 1;
+        while (bits > 96 && at % (size * 2) == 0 && at + size * 2 <= end) {
+            size *= 2;
+            bits--;
+        }
+        uint8_t bytes[4] = {(uint8_t)(at >> 24), (uint8_t)(at >> 16), (uint8_t)(at >> 8),
+                            (uint8_t)at};
+        prefixes[count++] = (struct prefix){address_from_v4(bytes), bits};
+        at += size;
+    }
+    return count;
+}
+
+/* The end of a range: an address, or its last number alone. */
+static bool read_range_end(struct slice token, const struct address *first, struct address *last)
+{
+    uint64_t number;
+    *last = *first;
+    if (address_parse(token, last))
+        return address_is_v4(last);
+    if (!slice_to_number(token, 255, &number))
+        return false;
+    last->bytes[15] = (uint8_t)number;
+    return true;
+}
+
+size_t listed_read_range(struct slice token, struct prefix prefixes[RANGE_PREFIXES_MOST])
+{
+    enum { ADDRESSES_MOST = 1 << 24 };
+    struct refanged refanged = {0};
+    struct address first, last;
+    size_t count = 0;
+    if (token.size > 64 || slice_find_byte(token, '-') == SLICE_NOWHERE)
+        return 0;
+    refang_line(token, &refanged);
+    struct slice end = text_slice(&refanged.text);
+    struct slice begin = slice_trim(slice_split(&end, '-'));
+    if (address_parse(begin, &first) && address_is_v4(&first) &&
+        read_range_end(slice_trim(end), &first, &last)) {
+        uint32_t from = v4_value(&first), to = v4_value(&last);
+        if (from <= to && to - from < ADDRESSES_MOST)
+            count = split_range(from, to, prefixes);
+    }
+    refanged_done(&refanged);
+    return count;
+}
+
+enum indicator_kind listed_write_prefix(const struct prefix *prefix, struct text *out)
+{
+    if (prefix->bits == 128) {
+        text_add_address(out, &prefix->address);
+        return INDICATOR_ADDRESS;
+    }
+    text_add_prefix(out, prefix);
+    return INDICATOR_CIDR;
 }
 
 static bool looks_like_expression(struct slice token)
