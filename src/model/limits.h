@@ -17,6 +17,9 @@ enum limits {
     LIMIT_RECURRENCES = 32,
     LIMIT_HITS = 4 * 1024 * 1024,
     LIMIT_CHAIN = 1024,
+    /* Of a statement that is put together from several lines; a list of the 80 names of one
+     * family has 1.3 kB. */
+    LIMIT_DESCRIPTION = 4096,
     /* A parsed JSON text takes some ten times its size; the largest public bundle
      * (all of ATT&CK) has 50 MB. */
     LIMIT_JSON_SIZE = 256 * 1024 * 1024,

@@ -38,19 +38,28 @@ void notice_keep_first(struct notice *notice, struct slice *what, struct slice t
         *what = notice_keep(notice, text);
 }
 
+/* Neighbours mostly say the same of family and names, which are kept once. */
+static struct slice keep_or_share(struct notice *notice, struct slice text, struct slice before)
+{
+    return slice_equal(text, before) ? before : notice_keep(notice, text);
+}
+
 uint32_t notice_add_statement(struct notice *notice, const struct statement *statement)
 {
+    struct statement last = {0};
+    if (notice->statement_count > 0)
+        last = notice->statements[notice->statement_count - 1];
     notice->statements = memory_grow(notice->statements, &notice->statement_capacity,
                                      notice->statement_count + 1, sizeof *notice->statements);
     notice->statements[notice->statement_count] = (struct statement){
-        .family = notice_keep(notice, statement->family),
-        .threat = notice_keep(notice, statement->threat),
-        .place = notice_keep(notice, statement->place),
-        .role = notice_keep(notice, statement->role),
-        .campaign = notice_keep(notice, statement->campaign),
-        .actor = notice_keep(notice, statement->actor),
-        .description = notice_keep(notice, statement->description),
-        .label = notice_keep(notice, statement->label),
+        .family = keep_or_share(notice, statement->family, last.family),
+        .threat = keep_or_share(notice, statement->threat, last.threat),
+        .place = keep_or_share(notice, statement->place, last.place),
+        .role = keep_or_share(notice, statement->role, last.role),
+        .campaign = keep_or_share(notice, statement->campaign, last.campaign),
+        .actor = keep_or_share(notice, statement->actor, last.actor),
+        .description = keep_or_share(notice, statement->description, last.description),
+        .label = keep_or_share(notice, statement->label, last.label),
     };
     return (uint32_t)notice->statement_count++;
 }

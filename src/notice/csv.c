@@ -1,114 +1,23 @@
 /* csv - tables: one row an entry, with or without a header, any usual separator.
  *
- * Columns are known by their names, in the languages that notices come in; without
- * names, the column most of whose cells read as indicators is theirs, and the next
- * one of words describes them. A column of types ("ip-dst", "domain", "sha256",
- * "filename") decides what a cell may be. */
+ * Columns are known by their names (column.h), in the languages that notices come in;
+ * without names, by what stands in them: the first column most of whose cells read as
+ * indicators is theirs, and types, dates and words are told likewise. A type beside a
+ * cell decides what it may be. Tables may follow one another in one file, each with its
+ * header; a line of words alone between rows says what the rows below it are. */
 /* SPDX-License-Identifier: MIT */
 #include "base/csv.h"
 #include "base/memory.h"
+#include "base/written_date.h"
 #include "model/address.h"
 #include "model/limits.h"
+#include "notice/column.h"
 #include "notice/listed.h"
 #include "notice/reader.h"
+#include "notice/typed.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum role {
-    ROLE_NONE,
-    ROLE_INDICATOR,
-    ROLE_TYPE,
-    ROLE_PORT,
-    ROLE_FAMILY,
-    ROLE_THREAT,
-    ROLE_PLACE,
-    ROLE_DESCRIPTION,
-    ROLE_LABEL,
-    ROLE_FROM,
-    ROLE_UNTIL,
-    ROLE_CONFIDENCE,
-    ROLES
-};
-
-/* Kinds that a cell may be read as: a bit for each. */
-#define KIND(NAME) (UINT64_C(1) << INDICATOR_##NAME)
-#define KINDS_ADDRESS (KIND(ADDRESS) | KIND(CIDR) | KIND(ENDPOINT))
-#define KINDS_NAME KIND(DOMAIN)
-#define KINDS_URL (KIND(URL) | KIND(PATH))
-#define KINDS_HOST (KINDS_ADDRESS | KINDS_NAME | KINDS_URL)
-#define KINDS_DIGEST (KIND(MD5) | KIND(SHA1) | KIND(SHA256))
-#define KINDS_EMAIL KIND(EMAIL)
-#define KINDS_CVE KIND(CVE)
-#define KINDS_ANY ((UINT64_C(1) << INDICATOR_KINDS) - 1)
-
-/* Names as they are compared: ASCII letters in lower case, without spaces, "_",
- * "-", ".", "#" and quotes. */
-static const struct {
-    const char *names; /* parted by spaces */
-    enum role role;
-    uint64_t kinds;
-} known_columns[] = {
-    {"indicator indicators indicatorvalue value ioc iocs iocvalue observable observables "
-     "artifact artefact trail indicador indicateur indikator valeur valor wert "
-     "\xe6\x8c\x87\xe6\xa0\x87 "                                                 /* zh: indicator */
-     "\xd0\x98\xd0\xbd\xd0\xb4\xd0\xb8\xd0\xba\xd0\xb0\xd1\x82\xd0\xbe\xd1\x80 " /* ru */
-     "\xd0\xb8\xd0\xbd\xd0\xb4\xd0\xb8\xd0\xba\xd0\xb0\xd1\x82\xd0\xbe\xd1\x80",
-     ROLE_INDICATOR, KINDS_ANY},
-    {"address addresses host hosts hostname c2 c2s c2address server servers adresse direccion "
-     "endereco \xe5\x9c\xb0\xe5\x9d\x80 "                /* zh: address */
-     "\xe6\x81\xb6\xe6\x84\x8f\xe5\x9c\xb0\xe5\x9d\x80 " /* zh: malicious address */
-     "\xe6\x81\xb6\xe6\x84\x8f\xe7\xbd\x91\xe5\x9d\x80 " /* zh: malicious site */
-     "\xd0\x90\xd0\xb4\xd1\x80\xd0\xb5\xd1\x81 \xd0\xb0\xd0\xb4\xd1\x80\xd0\xb5\xd1\x81", /* ru */
-     ROLE_INDICATOR, KINDS_HOST},
-    {"ip ips ipv4 ipv6 ipaddress ipaddresses ipaddr ipv4address ipv6address dstip destip "
-     "destinationip srcip sourceip remoteip ipport relatedip cidr network netblock prefix "
-     "ip\xe5\x9c\xb0\xe5\x9d\x80 \xe5\x85\xb3\xe8\x81\x94ip\xe5\x9c\xb0\xe5\x9d\x80 " /* zh */
-     "ip\xd0\xb0\xd0\xb4\xd1\x80\xd0\xb5\xd1\x81",                                    /* ru */
-     ROLE_INDICATOR, KINDS_ADDRESS},
-    {"domain domains domainname fqdn dns dominio domaine domane "
-     "\xe5\x9f\x9f\xe5\x90\x8d " /* zh: domain name */
-     "\xd0\x94\xd0\xbe\xd0\xbc\xd0\xb5\xd0\xbd \xd0\xb4\xd0\xbe\xd0\xbc\xd0\xb5\xd0\xbd", /* ru */
-     ROLE_INDICATOR, KINDS_HOST},
-    {"url urls uri uris", ROLE_INDICATOR, KINDS_HOST},
-    {"md5 sha1 sha256 hash hashes md5hash sha1hash sha256hash filehash digest checksum "
-     "fingerprint sha1fingerprint",
-     ROLE_INDICATOR, KINDS_DIGEST},
-    {"email emails emailaddress mail", ROLE_INDICATOR, KINDS_EMAIL},
-    {"cve cves", ROLE_INDICATOR, KINDS_CVE},
-    {"type kind ioctype indicatortype valuetype tipo typ "
-     "\xe7\xb1\xbb\xe5\x9e\x8b "                          /* zh: type */
-     "\xd0\xa2\xd0\xb8\xd0\xbf \xd1\x82\xd0\xb8\xd0\xbf", /* ru */
-     ROLE_TYPE, 0},
-    {"port dstport destport destinationport puerto porta "
-     "\xe7\xab\xaf\xe5\x8f\xa3", /* zh: port */
-     ROLE_PORT, 0},
-    {"family malware malwarefamily malwareprintable malwarename familia famille familie signature "
-     "\xe5\xae\xb6\xe6\x97\x8f \xe7\x97\x85\xe6\xaf\x92\xe5\xae\xb6\xe6\x97\x8f " /* zh */
-     "\xd0\xa1\xd0\xb5\xd0\xbc\xd0\xb5\xd0\xb9\xd1\x81\xd1\x82\xd0\xb2\xd0\xbe",  /* ru */
-     ROLE_FAMILY, 0},
-    {"threat threattype category role amenaza menace bedrohung "
-     "\xe5\xa8\x81\xe8\x83\x81\xe7\xb1\xbb\xe5\x9e\x8b", /* zh: kind of threat */
-     ROLE_THREAT, 0},
-    {"country location place geo locationasprinted pais pays land "
-     "\xe5\xbd\x92\xe5\xb1\x9e\xe5\x9c\xb0 \xe6\x89\x80\xe5\x9c\xa8\xe5\x9c\xb0 " /* zh */
-     "\xd0\xa1\xd1\x82\xd1\x80\xd0\xb0\xd0\xbd\xd0\xb0",                          /* ru */
-     ROLE_PLACE, 0},
-    {"description comment comments note notes details detail info context characterization "
-     "descripcion beschreibung commentaire remarks usage "
-     "\xe6\x8f\x8f\xe8\xbf\xb0 \xe5\xa4\x87\xe6\xb3\xa8 "                /* zh */
-     "\xd0\x9e\xd0\xbf\xd0\xb8\xd1\x81\xd0\xb0\xd0\xbd\xd0\xb8\xd0\xb5", /* ru */
-     ROLE_DESCRIPTION, 0},
-    {"n no nr number label \xe5\xba\x8f\xe5\x8f\xb7 \xe2\x84\x96", ROLE_LABEL, 0},
-    {"firstseen firstseenutc validfrom", ROLE_FROM, 0},
-    {"validuntil expires expiration expiry expirationdate", ROLE_UNTIL, 0},
-    {"confidence confidencelevel", ROLE_CONFIDENCE, 0},
-};
-
-struct column {
-    enum role role;
-    uint64_t kinds;
-};
 
 struct plan {
     uint8_t separator;
@@ -119,34 +28,6 @@ struct plan {
 };
 
 /* ---- What columns are */
-
-static bool is_one_of(struct slice word, const char *words)
-{
-    struct slice rest = slice_from(words);
-    while (rest.size > 0)
-        if (slice_equal(word, slice_split(&rest, ' ')))
-            return true;
-    return false;
-}
-
-enum { COLUMN_NAME_MOST = 48 };
-
-static struct column column_named(struct slice cell)
-{
-    uint8_t name[COLUMN_NAME_MOST];
-    size_t size = 0;
-    for (size_t i = 0; i < cell.size; i++) {
-        if (strchr(" _-.#:\"'", cell.data[i]) && cell.data[i] != '\0')
-            continue;
-        if (size == sizeof name)
-            return (struct column){0};
-        name[size++] = byte_lower(cell.data[i]);
-    }
-    for (size_t i = 0; size > 0 && i < sizeof known_columns / sizeof *known_columns; i++)
-        if (is_one_of(slice_make(name, size), known_columns[i].names))
-            return (struct column){known_columns[i].role, known_columns[i].kinds};
-    return (struct column){0};
-}
 
 static bool is_comment(const struct csv_row *row)
 {
@@ -163,6 +44,28 @@ static bool holds_indicator(const struct csv_row *row)
     return holds;
 }
 
+/* A number of a network beside hosts says where they are, and is not meant itself. */
+static void drop_asn_beside_hosts(struct column *columns, size_t count)
+{
+    bool has_hosts = false;
+    for (size_t i = 0; i < count; i++)
+        has_hosts = has_hosts || (columns[i].role == COLUMN_INDICATOR && columns[i].kinds != 0);
+    for (size_t i = 0; has_hosts && i < count; i++)
+        if (columns[i].typed == INDICATOR_ASN)
+            columns[i] = (struct column){.typed = INDICATOR_KINDS};
+}
+
+/* MISP's categories ("Network activity") are no roles. */
+static void drop_category_of_misp(struct column *columns, size_t count)
+{
+    bool is_misp = false;
+    for (size_t i = 0; i < count; i++)
+        is_misp = is_misp || columns[i].role == COLUMN_DETECTION;
+    for (size_t i = 0; i < count; i++)
+        if (columns[i].role == COLUMN_CATEGORY)
+            columns[i].role = is_misp ? COLUMN_NONE : COLUMN_ROLE;
+}
+
 /* Whether a row names columns, one of them the indicators'. */
 static bool read_header(const struct csv_row *row, struct plan *plan)
 {
@@ -172,11 +75,14 @@ static bool read_header(const struct csv_row *row, struct plan *plan)
         return false;
     for (size_t i = 0; i < row->count; i++) {
         columns[i] = column_named(row->cells[i]);
-        indicators += columns[i].role == ROLE_INDICATOR;
+        indicators += columns[i].role == COLUMN_INDICATOR;
     }
-    if (indicators > 0)
-        memcpy(plan->columns, columns, sizeof columns);
-    return indicators > 0;
+    if (indicators == 0)
+        return false;
+    drop_asn_beside_hosts(columns, row->count);
+    drop_category_of_misp(columns, row->count);
+    memcpy(plan->columns, columns, sizeof columns);
+    return true;
 }
 
 enum { ROWS_LOOKED_AT = 64 };
@@ -229,7 +135,7 @@ static bool choose_separator(struct slice content, struct plan *plan)
 }
 
 struct shares {
-    size_t rows, fitting[CSV_CELLS];
+    size_t rows, fitting[CSV_CELLS], typed[CSV_CELLS], dated[CSV_CELLS], filled[CSV_CELLS];
     bool has_words[CSV_CELLS];
     struct candidate candidate;
 };
@@ -245,16 +151,47 @@ static bool is_words(struct slice cell)
 static void count_fitting(void *context, const struct csv_row *row)
 {
     struct shares *shares = context;
+    struct instant instant;
     shares->rows++;
     for (size_t i = 0; i < row->count; i++) {
-        bool fits =
-            listed_read(row->cells[i], &shares->candidate) && !shares->candidate.looks_like_file;
+        struct slice cell = row->cells[i];
+        bool fits = listed_read(cell, &shares->candidate) && !shares->candidate.looks_like_file;
+        bool is_type = !fits && cell.size > 0 && value_type_named(cell).known;
+        bool is_date = !fits && written_date_parse(cell, &instant);
+        shares->filled[i] += cell.size > 0;
         shares->fitting[i] += fits;
-        shares->has_words[i] = shares->has_words[i] || (!fits && is_words(row->cells[i]));
+        shares->typed[i] += is_type;
+        shares->dated[i] += is_date;
+        shares->has_words[i] =
+            shares->has_words[i] || (!fits && !is_type && !is_date && is_words(cell));
     }
 }
 
-/* Without names, the first column half of whose cells read as indicators. */
+/* Of rows without a header: what nearly all cells of a column are. One column of dates
+ * is when something was seen; of two, the first is when first. */
+static void find_types_and_dates(const struct shares *shares, struct plan *plan)
+{
+    size_t dates[2] = {CSV_CELLS, CSV_CELLS}, found = 0;
+    bool has_type = false;
+    for (size_t i = 0; i < CSV_CELLS; i++) {
+        size_t most = shares->filled[i] * 9 / 10;
+        if (shares->filled[i] == 0 || plan->columns[i].role != COLUMN_NONE)
+            continue;
+        if (!has_type && shares->typed[i] > most) {
+            plan->columns[i].role = COLUMN_TYPE;
+            has_type = true;
+        } else if (found < 2 && shares->dated[i] > most) {
+            dates[found++] = i;
+        }
+    }
+    if (found > 0)
+        plan->columns[dates[0]].role = found == 1 ? COLUMN_SEEN : COLUMN_FIRST_SEEN;
+    if (found > 1)
+        plan->columns[dates[1]].role = COLUMN_LAST_SEEN;
+}
+
+/* Without names, the first column half of whose cells read as indicators, and the next
+ * one of words, which describes them. */
 static bool find_columns(struct slice content, struct plan *plan)
 {
     struct shares *shares = memory_create(1, sizeof *shares);
@@ -264,12 +201,14 @@ static bool find_columns(struct slice content, struct plan *plan)
         at++;
     bool found = at < CSV_CELLS;
     if (found) {
-        plan->columns[at] = (struct column){ROLE_INDICATOR, KINDS_ANY};
+        plan->columns[at] = (struct column){COLUMN_INDICATOR, KINDS_ANY, INDICATOR_KINDS};
+        find_types_and_dates(shares, plan);
         do
             at++;
-        while (at < CSV_CELLS && (!shares->has_words[at] || shares->fitting[at] > 0));
+        while (at < CSV_CELLS && (!shares->has_words[at] || shares->fitting[at] > 0 ||
+                                  plan->columns[at].role != COLUMN_NONE));
         if (at < CSV_CELLS)
-            plan->columns[at].role = ROLE_DESCRIPTION;
+            plan->columns[at].role = COLUMN_DESCRIPTION;
     }
     candidate_done(&shares->candidate);
     free(shares);
@@ -299,48 +238,13 @@ static bool make_plan(struct slice content, struct plan *plan)
     return plan->header_line > 0 || find_columns(content, plan);
 }
 
-/* ---- What a cell may be */
-
-static const struct {
-    const char *words;
-    uint64_t kinds;
-    bool is_certificate;
-} known_types[] = {
-    {"ip ips ipv4 ipv6 ip4 ip6 addr address cidr netblock subnet network c2 c2s ipport", KINDS_HOST,
-     false},
-    {"domain domains host hostname fqdn dns site website", KINDS_HOST, false},
-    {"url urls uri uris link path", KINDS_HOST, false},
-    {"md5 sha1 sha256 sha2 sha hash hashes filehash digest", KINDS_DIGEST, false},
-    {"cert certificate ssl tls x509 fingerprint", KINDS_DIGEST, true},
-    {"email mail sender", KINDS_EMAIL, false},
-    {"cve vulnerability", KINDS_CVE, false},
-    {"filename filepath file mutex mutant registry regkey user username process pdb service text "
-     "subject yara sigma snort btc wallet ssdeep imphash tlsh asn ja3 ja4 useragent",
-     0, false},
-};
-
-/* What a cell of the column of types says, word by word; unknown words say nothing. */
-static uint64_t kinds_of_type(struct slice cell, bool *is_certificate)
+static bool is_one_of(struct slice word, const char *words)
 {
-    uint64_t kinds = 0;
-    bool known = false;
-    *is_certificate = false;
-    for (size_t at = 0; at < cell.size;) {
-        uint8_t word[16];
-        size_t size = 0;
-        for (; at < cell.size && (byte_is_letter(cell.data[at]) || byte_is_digit(cell.data[at]));
-             at++)
-            if (size < sizeof word)
-                word[size++] = byte_lower(cell.data[at]);
-        at += size == 0;
-        for (size_t i = 0; size > 0 && i < sizeof known_types / sizeof *known_types; i++)
-            if (is_one_of(slice_make(word, size), known_types[i].words)) {
-                known = true;
-                kinds |= known_types[i].kinds;
-                *is_certificate = *is_certificate || known_types[i].is_certificate;
-            }
-    }
-    return known ? kinds : KINDS_ANY;
+    struct slice rest = slice_from(words);
+    while (rest.size > 0)
+        if (slice_equal(word, slice_split(&rest, ' ')))
+            return true;
+    return false;
 }
 
 static bool is_placeholder(struct slice cell)
@@ -354,7 +258,12 @@ static bool is_placeholder(struct slice cell)
     return is_one_of(slice_make(lower, cell.size), words);
 }
 
-/* ---- Reading */
+/* ---- What a row says */
+
+enum {
+    PORTS_MOST = 16,   /* of one row */
+    HEADING_MOST = 80, /* bytes of a line of words that says what the rows below it are */
+};
 
 struct reading {
     struct notice *notice;
@@ -362,124 +271,355 @@ struct reading {
     struct candidate candidate;
     struct recent_statements statements;
     const struct csv_row *row;
+    struct slice heading;
     /* Of the row: */
-    uint64_t kinds;
-    bool is_certificate;
-    uint16_t port;
+    struct value_type type;
+    uint16_t ports[PORTS_MOST];
+    size_t port_count;
     struct indicator said; /* without kind and pattern */
+    bool fits;             /* the notice has room */
+    bool answered;         /* the row gave something, or a reason why it does not */
 };
 
-static struct slice cell_of(const struct reading *reading, enum role role)
+static struct slice cell_of(const struct reading *reading, enum column_role role)
 {
     const struct csv_row *row = reading->row;
     for (size_t i = 0; i < row->count; i++)
-        if (reading->plan.columns[i].role == role && row->cells[i].size > 0)
+        if (reading->plan.columns[i].role == role && !is_placeholder(row->cells[i]))
             return row->cells[i];
     return (struct slice){0};
 }
 
-/* A number to 100, or the words of STIX 2.1, appendix A. */
+/* A number to 100, a part of one ("0.85"), or the words of STIX 2.1, appendix A. */
 static uint8_t confidence_of(struct slice cell)
 {
+    static const struct {
+        const char *word;
+        uint8_t confidence;
+    } words[] = {{"high", 85}, {"medium", 50}, {"moderate", 50}, {"low", 15}};
     uint64_t number;
     size_t size = cell.size > 0 && cell.data[cell.size - 1] == '%' ? cell.size - 1 : cell.size;
     if (slice_to_number(slice_part(cell, 0, size), 100, &number))
         return (uint8_t)number;
-    if (slice_equal_ignoring_case(cell, slice_from("high")))
-        return 85;
-    if (slice_equal_ignoring_case(cell, slice_from("medium")))
-        return 50;
-    return slice_equal_ignoring_case(cell, slice_from("low")) ? 15 : 0;
+    if (slice_starts_with(cell, "0.") && slice_to_number(slice_part(cell, 2, 4), 99, &number))
+        return (uint8_t)(cell.size == 3 ? number * 10 : number);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_equal_ignoring_case(cell, slice_from(words[i].word)))
+            return words[i].confidence;
+    return 0;
 }
 
-static void read_what_is_said(struct reading *reading)
+/* A date as people write it, as eight digits, or in seconds or milliseconds since 1970. */
+static struct instant moment_of(struct slice cell)
 {
-    uint64_t port = 0;
-    reading->is_certificate = false;
-    reading->kinds = kinds_of_type(cell_of(reading, ROLE_TYPE), &reading->is_certificate);
-    slice_to_number(cell_of(reading, ROLE_PORT), 65535, &port);
-    reading->port = (uint16_t)port;
-    reading->said = (struct indicator){.line = reading->row->line};
-    instant_parse(cell_of(reading, ROLE_FROM), &reading->said.valid_from);
-    instant_parse(cell_of(reading, ROLE_UNTIL), &reading->said.valid_until);
-    reading->said.confidence = confidence_of(cell_of(reading, ROLE_CONFIDENCE));
-    reading->said.statement =
-        listed_statement(&reading->statements, reading->notice,
-                         &(struct statement){.family = cell_of(reading, ROLE_FAMILY),
-                                             .threat = cell_of(reading, ROLE_THREAT),
-                                             .place = cell_of(reading, ROLE_PLACE),
-                                             .description = cell_of(reading, ROLE_DESCRIPTION),
-                                             .label = cell_of(reading, ROLE_LABEL)});
-}
-
-static bool read_token(struct reading *reading, struct slice token, struct column column)
-{
-    struct candidate *candidate = &reading->candidate;
-    uint64_t allowed = reading->kinds & column.kinds;
-    bool names_meant = reading->plan.header_line == 0 || allowed != KINDS_ANY;
-    if (!listed_read(token, candidate) && !(names_meant && listed_read_label(token, candidate)))
-        return false;
-    bool is_meant = candidate->defanged || candidate->has_scheme || allowed != KINDS_ANY;
-    return allowed >> candidate->kind & 1 && (is_meant || !candidate->looks_like_file);
-}
-
-/* False at the limit. */
-static bool add_token(struct reading *reading)
-{
-    struct candidate *candidate = &reading->candidate;
-    struct indicator indicator = reading->said;
-    if (candidate->kind == INDICATOR_ADDRESS && reading->port != 0) {
-        struct endpoint endpoint = {.port = reading->port};
-        address_parse(text_slice(&candidate->pattern), &endpoint.address);
-        text_clear(&candidate->pattern);
-        text_add_endpoint(&candidate->pattern, &endpoint);
-        candidate->kind = INDICATOR_ENDPOINT;
+    struct instant instant = {0};
+    uint64_t number;
+    if (cell.size == 0 || written_date_parse(cell, &instant))
+        return instant;
+    if (!slice_to_number(cell, UINT32_MAX * UINT64_C(1000), &number)) {
+        written_date_find(cell, &instant);
+        return instant;
     }
-    if (reading->is_certificate && candidate->kind == INDICATOR_SHA1)
-        candidate->kind = INDICATOR_CERT_SHA1;
-    if (reading->is_certificate && candidate->kind == INDICATOR_SHA256)
-        candidate->kind = INDICATOR_CERT_SHA256;
-    indicator.kind = candidate->kind;
-    indicator.pattern = text_slice(&candidate->pattern);
-    return notice_add(reading->notice, &indicator);
+    if (cell.size == 8)
+        instant_from_date(number / 10000, number / 100 % 100, number % 100, &instant);
+    else if (cell.size == 10 || cell.size == 13)
+        instant.ns = (int64_t)number * (cell.size == 10 ? NS_PER_SECOND : NS_PER_SECOND / 1000);
+    return instant;
+}
+
+/* "Dec 5, 2023 - Jan 3, 2024" is from when to when; one day is both. Where only what
+ * stands behind something else is a whole date, it is the end. */
+static void read_span(struct reading *reading)
+{
+    struct slice cell = cell_of(reading, COLUMN_SEEN);
+    struct instant first, last;
+    struct slice found = written_date_find(cell, &first);
+    if (found.size == 0)
+        return;
+    size_t from = (size_t)(found.data - cell.data);
+    bool second = written_date_find(slice_after(cell, from + found.size), &last).size > 0;
+    if (from == 0)
+        reading->said.first_seen = first;
+    reading->said.last_seen = second ? last : first;
 }
 
 static bool ends_token(uint8_t byte)
 {
-    return byte_is_space(byte) || byte == ',' || byte == ';' || byte == '|';
+    return byte_is_space(byte) || byte == ',' || byte == ';' || byte == '|' || byte == '/';
 }
 
-/* A cell is one indicator, or several with separators between them. */
-static bool read_cell(struct reading *reading, struct slice cell, struct column column)
+static void read_ports(struct reading *reading)
 {
-    size_t added = 0;
-    if (is_placeholder(cell) || (reading->kinds & column.kinds) == 0)
-        return true;
-    if (read_token(reading, cell, column))
-        return add_token(reading);
-    for (size_t at = 0, end; at < cell.size; at = end + 1) {
+    struct slice cell = cell_of(reading, COLUMN_PORT);
+    reading->port_count = 0;
+    for (size_t at = 0, end; at < cell.size && reading->port_count < PORTS_MOST; at = end + 1) {
+        uint64_t port;
         for (end = at; end < cell.size && !ends_token(cell.data[end]);)
             end++;
-        bool is_part = end - at < cell.size;
-        if (!is_part || !read_token(reading, slice_part(cell, at, end), column))
-            continue;
-        if (!add_token(reading))
-            return false;
-        added++;
+        if (slice_to_number(slice_part(cell, at, end), UINT16_MAX, &port) && port > 0)
+            reading->ports[reading->port_count++] = (uint16_t)port;
     }
-    if (added == 0)
-        notice_reject(reading->notice, REJECTED_MALFORMED, cell, reading->row->line);
+}
+
+static bool is_not_for_detection(struct slice cell)
+{
+    return slice_equal_text(cell, "0") || slice_equal_ignoring_case(cell, slice_from("false")) ||
+           slice_equal_ignoring_case(cell, slice_from("no"));
+}
+
+static void read_what_is_said(struct reading *reading)
+{
+    struct slice role = cell_of(reading, COLUMN_ROLE);
+    reading->type = value_type_named(cell_of(reading, COLUMN_TYPE));
+    reading->said = (struct indicator){
+        .line = reading->row->line,
+        .confidence = confidence_of(cell_of(reading, COLUMN_CONFIDENCE)),
+        .context = is_not_for_detection(cell_of(reading, COLUMN_DETECTION)),
+        .valid_from = moment_of(cell_of(reading, COLUMN_FROM)),
+        .valid_until = moment_of(cell_of(reading, COLUMN_UNTIL)),
+        .first_seen = moment_of(cell_of(reading, COLUMN_FIRST_SEEN)),
+        .last_seen = moment_of(cell_of(reading, COLUMN_LAST_SEEN)),
+        .statement = listed_statement(
+            &reading->statements, reading->notice,
+            &(struct statement){.family = cell_of(reading, COLUMN_FAMILY),
+                                .threat = cell_of(reading, COLUMN_THREAT),
+                                .place = cell_of(reading, COLUMN_PLACE),
+                                .role = role.size > 0 ? role : reading->heading,
+                                .campaign = cell_of(reading, COLUMN_CAMPAIGN),
+                                .actor = cell_of(reading, COLUMN_ACTOR),
+                                .description = cell_of(reading, COLUMN_DESCRIPTION),
+                                .label = cell_of(reading, COLUMN_LABEL)}),
+    };
+    read_span(reading);
+    read_ports(reading);
+}
+
+/* ---- What a cell is */
+
+static void add(struct reading *reading, enum indicator_kind kind, struct slice pattern)
+{
+    struct indicator indicator = reading->said;
+    indicator.kind = kind;
+    indicator.pattern = pattern;
+    reading->fits = notice_add(reading->notice, &indicator) && reading->fits;
+    reading->answered = true;
+}
+
+static void add_with_ports(struct reading *reading)
+{
+    struct text *pattern = &reading->candidate.pattern;
+    struct endpoint endpoint = {.port = 0};
+    address_parse(text_slice(pattern), &endpoint.address);
+    for (size_t i = 0; i < reading->port_count; i++) {
+        endpoint.port = reading->ports[i];
+        text_clear(pattern);
+        text_add_endpoint(pattern, &endpoint);
+        add(reading, INDICATOR_ENDPOINT, text_slice(pattern));
+    }
+}
+
+static void add_candidate(struct reading *reading)
+{
+    enum indicator_kind kind = reading->candidate.kind;
+    if (kind == INDICATOR_ADDRESS && reading->port_count > 0) {
+        add_with_ports(reading);
+        return;
+    }
+    if (reading->type.is_certificate && kind == INDICATOR_SHA1)
+        kind = INDICATOR_CERT_SHA1;
+    if (reading->type.is_certificate && kind == INDICATOR_SHA256)
+        kind = INDICATOR_CERT_SHA256;
+    add(reading, kind, text_slice(&reading->candidate.pattern));
+}
+
+static bool add_range(struct reading *reading, struct slice cell)
+{
+    struct prefix prefixes[RANGE_PREFIXES_MOST];
+    size_t count = listed_read_range(cell, prefixes);
+    for (size_t i = 0; i < count; i++) {
+        text_clear(&reading->candidate.pattern);
+        reading->candidate.kind = listed_write_prefix(&prefixes[i], &reading->candidate.pattern);
+        add_candidate(reading);
+    }
+    return count > 0;
+}
+
+static void reject(struct reading *reading, enum rejection_reason reason, struct slice text)
+{
+    notice_reject(reading->notice, reason, text, reading->row->line);
+    reading->answered = true;
+}
+
+static bool is_allowed(const struct candidate *candidate, uint64_t allowed)
+{
+    bool is_meant = candidate->defanged || candidate->has_scheme || allowed != KINDS_ANY;
+    return allowed >> candidate->kind & 1 && (is_meant || !candidate->looks_like_file);
+}
+
+/* All of a cell; where hosts are meant, it may be a name of one label. */
+static bool read_whole(struct reading *reading, struct slice cell, uint64_t allowed)
+{
+    struct candidate *candidate = &reading->candidate;
+    bool names_meant = reading->plan.header_line == 0 || allowed != KINDS_ANY;
+    return (listed_read(cell, candidate) || (names_meant && listed_read_label(cell, candidate))) &&
+           is_allowed(candidate, allowed);
+}
+
+/* Several with separators between them. Words between spaces are no paths. */
+static size_t read_tokens(struct reading *reading, struct slice cell, uint64_t allowed)
+{
+    size_t added = 0;
+    for (size_t at = 0, end; at < cell.size; at = end + 1) {
+        for (end = at; end < cell.size && (cell.data[end] == '/' || !ends_token(cell.data[end]));)
+            end++;
+        bool is_part = end > at && end - at < cell.size;
+        if (is_part && listed_read(slice_part(cell, at, end), &reading->candidate) &&
+            is_allowed(&reading->candidate, allowed & ~KIND(PATH))) {
+            add_candidate(reading);
+            added++;
+        }
+    }
+    return added;
+}
+
+/* A cell is one indicator, a range of addresses, or several indicators. */
+static bool read_by_form(struct reading *reading, struct slice cell, uint64_t allowed)
+{
+    if (read_whole(reading, cell, allowed)) {
+        add_candidate(reading);
+        return true;
+    }
+    return (allowed & KIND(CIDR) && add_range(reading, cell)) ||
+           read_tokens(reading, cell, allowed) > 0;
+}
+
+static bool read_typed(struct reading *reading, enum indicator_kind kind, struct slice value)
+{
+    if (!typed_read(kind, value, &reading->candidate))
+        return false;
+    add_candidate(reading);
     return true;
 }
 
-static bool read_row(struct reading *reading)
+/* What MISP's types say; lists of hosts or digests stand in one cell at others. */
+static bool read_parts(struct reading *reading, struct slice cell)
 {
-    read_what_is_said(reading);
-    for (size_t i = 0; i < reading->row->count; i++)
-        if (reading->plan.columns[i].role == ROLE_INDICATOR &&
-            !read_cell(reading, reading->row->cells[i], reading->plan.columns[i]))
+    const struct misp_type *type = reading->type.parts;
+    bool read = false;
+    for (size_t i = 0; i < 2; i++) {
+        struct slice value = misp_type_part(type, cell, i);
+        enum indicator_kind kind = type->parts[i];
+        if (kind == INDICATOR_KINDS || value.size == 0)
+            continue;
+        if (kind == INDICATOR_OTHER) {
+            typed_read_other(slice_from(type->name), value, &reading->candidate);
+            add_candidate(reading);
+            read = true;
+            continue;
+        }
+        bool is_host = kind <= INDICATOR_PATH;
+        read = read_typed(reading, kind, value) ||
+               ((is_host || indicator_kind_is_digest(kind)) &&
+                read_by_form(reading, value, is_host ? KINDS_HOST : KINDS_DIGEST)) ||
+               read;
+    }
+    return read;
+}
+
+static bool read_as_typed(struct reading *reading, struct slice cell)
+{
+    const struct misp_type *parts = reading->type.parts;
+    if (reading->type.is_cited || (parts && parts->meaning == MISP_RULE)) {
+        reject(reading, reading->type.is_cited ? REJECTED_CITED : REJECTED_OTHER_LANGUAGE, cell);
+        return true;
+    }
+    if (parts && parts->meaning == MISP_REMARK) {
+        reading->answered = true; /* about the others, and no indicator */
+        return true;
+    }
+    if (parts)
+        return read_parts(reading, cell);
+    return read_typed(reading, reading->type.typed, cell);
+}
+
+static void reject_cell(struct reading *reading, struct slice cell)
+{
+    listed_reject(reading->notice, cell, reading->row->line);
+    reading->answered = true;
+}
+
+static void read_cell(struct reading *reading, struct slice cell, struct column column)
+{
+    const struct value_type *type = &reading->type;
+    bool type_decides = column.kinds == KINDS_ANY &&
+                        (type->parts || type->typed != INDICATOR_KINDS || type->is_cited);
+    if (is_placeholder(cell))
+        return;
+    if (type_decides) {
+        if (!read_as_typed(reading, cell))
+            reject_cell(reading, cell);
+    } else if (column.typed != INDICATOR_KINDS) {
+        if (!read_typed(reading, column.typed, cell))
+            reject_cell(reading, cell);
+    } else if ((type->kinds & column.kinds) != 0) {
+        if (!read_by_form(reading, cell, type->kinds & column.kinds))
+            reject_cell(reading, cell);
+    }
+}
+
+/* ---- Rows */
+
+static bool is_heading(struct slice cell)
+{
+    bool has_letter = false;
+    for (size_t i = 0; i < cell.size; i++) {
+        uint8_t byte = cell.data[i];
+        has_letter = has_letter || byte_is_letter(byte) || byte >= 0x80;
+        if (!byte_is_letter(byte) && !byte_is_digit(byte) && byte < 0x80 &&
+            !strchr(" -&/,()#'", byte) && !(byte == ':' && i + 1 == cell.size))
             return false;
-    return true;
+    }
+    return has_letter && cell.size <= HEADING_MOST;
+}
+
+/* A line that is no row: a heading, or an indicator by itself. */
+static void read_single(struct reading *reading, struct slice cell)
+{
+    struct column any = {COLUMN_INDICATOR, KINDS_HOST | KINDS_DIGEST, INDICATOR_KINDS};
+    if (is_heading(cell)) {
+        reading->heading =
+            cell.data[cell.size - 1] == ':' ? slice_part(cell, 0, cell.size - 1) : cell;
+        return;
+    }
+    read_cell(reading, cell, any);
+}
+
+/* The header of another table: every cell of it is the name of a column. */
+static bool has_other_header(struct reading *reading)
+{
+    const struct csv_row *row = reading->row;
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].size > 0 && column_named(row->cells[i]).role == COLUMN_NONE)
+            return false;
+    return reading->plan.header_line > 0 && read_header(row, &reading->plan);
+}
+
+static void read_row(struct reading *reading)
+{
+    const struct csv_row *row = reading->row;
+    reading->answered = false;
+    if (has_other_header(reading))
+        return;
+    read_what_is_said(reading);
+    if (row->count == 1) {
+        read_single(reading, row->cells[0]);
+        return;
+    }
+    for (size_t i = 0; i < row->count; i++)
+        if (reading->plan.columns[i].role == COLUMN_INDICATOR)
+            read_cell(reading, row->cells[i], reading->plan.columns[i]);
+    if (!reading->answered)
+        reject(reading, REJECTED_MALFORMED, slice_trim(row->raw));
 }
 
 static bool csv_read(struct slice content, struct notice *notice, struct problem *problem)
@@ -490,9 +630,11 @@ static bool csv_read(struct slice content, struct notice *notice, struct problem
     struct csv csv = csv_over(content, reading->plan.separator);
     reading->notice = notice;
     reading->row = &row;
-    while (known && fits && csv_next(&csv, &row))
+    reading->fits = true;
+    while (known && reading->fits && csv_next(&csv, &row))
         if (!is_comment(&row) && row.line > reading->plan.header_line)
-            fits = read_row(reading);
+            read_row(reading);
+    fits = reading->fits;
     if (!known)
         problem_set(problem, "line 1: no column of indicators can be made out");
     else if (!fits)
@@ -515,9 +657,15 @@ static void count_usable(void *context, const struct csv_row *row)
     bool has_indicator = false;
     if (row->line <= usable->plan->header_line)
         return;
-    for (size_t i = 0; i < row->count && !has_indicator; i++)
-        has_indicator = usable->plan->columns[i].role == ROLE_INDICATOR &&
-                        listed_read(row->cells[i], &usable->candidate);
+    for (size_t i = 0; i < row->count && !has_indicator; i++) {
+        struct column column = usable->plan->columns[i];
+        has_indicator = column.role == COLUMN_INDICATOR &&
+                        (column.typed != INDICATOR_KINDS
+                             ? typed_read(column.typed, row->cells[i], &usable->candidate)
+                             : listed_read(row->cells[i], &usable->candidate));
+        has_indicator = has_indicator || (column.role == COLUMN_TYPE && row->cells[i].size > 0 &&
+                                          value_type_named(row->cells[i]).known);
+    }
     usable->rows++;
     usable->with_indicator += has_indicator;
 }

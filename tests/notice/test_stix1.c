@@ -229,7 +229,8 @@ static void what_an_indicator_says_goes_with_its_values(void **state)
     struct text told = {0};
     tell_notice(&told, &notice);
     assert_text(&told, "3 domain evil.example label=Gate family=StormRAT "
-                       "threat=C2, Domain Watchlist description=First stage confidence=50 "
+                       "threat=C2, Domain Watchlist campaign=Gale actor=Squall "
+                       "description=First stage confidence=50 "
                        "from=2020-01-02T00:00:00Z until=2020-02-02T00:00:00Z\n");
     assert_slice(notice.statements[notice.indicators[0].statement].campaign, "Gale");
     assert_slice(notice.statements[notice.indicators[0].statement].actor, "Squall");
@@ -294,28 +295,25 @@ static void the_flag_of_misp_is_no_confidence(void **state)
 static void what_misp_could_not_export_is_found_where_it_put_it(void **state)
 {
     (void)state;
-    struct notice notice =
-        read_notice(PACKAGE(INDICATOR(
-            "<i:Title>Attribution: bad@evil.example (MISP Attribute #7)</i:Title>")
-                                INDICATOR(
-                                    "<i:Title>Payload: Plan.doc (MISP Attribute #8)</i:Title>")
-                                    INDICATOR(
-                                        "<i:Title>Attribution: Squall (MISP Attribute "
-                                        "#9)</i:Title>") "<n:Journal_Entry>!Not implemented "
-                                                         "attribute category/type combination "
-                                                         "caught! "
-                                                         "attribute[Attribution][whois-registrant-"
-                                                         "email]: who@evil.example"
-                                                         "</n:Journal_Entry><n:Journal_Entry>!Not "
-                                                         "implemented attribute category/type "
-                                                         "combination caught! attribute[Artifacts "
-                                                         "dropped][yara]: rule a"
-                                                         "</n:Journal_Entry>"));
+    struct notice notice = read_notice(
+        PACKAGE(INDICATOR("<i:Title>Attribution: bad@evil.example (MISP Attribute #7)</i:Title>")
+                    INDICATOR("<i:Title>Payload: Plan.doc (MISP Attribute #8)</i:Title>")
+                        INDICATOR("<i:Title>Attribution: Squall (MISP Attribute "
+                                  "#9)</i:Title>") "<n:Journal_Entry>!Not implemented "
+                                                   "attribute category/type combination "
+                                                   "caught! "
+                                                   "attribute[Attribution][whois-registrant-"
+                                                   "email]: who@evil.example"
+                                                   "</n:Journal_Entry><n:Journal_Entry>!Not "
+                                                   "implemented attribute category/type "
+                                                   "combination caught! attribute[Artifacts "
+                                                   "dropped][yara]: rule a"
+                                                   "</n:Journal_Entry>"));
     struct text told = {0};
     tell_notice(&told, &notice);
     assert_text(&told, "2 email bad@evil.example\n"
                        "3 file-name Plan.doc\n"
-                       "5 email who@evil.example\n");
+                       "5 email who@evil.example context\n");
     assert_int_equal(notice.rejection_count, 2);
     assert_slice(notice.rejections[0].text, "Squall");
     assert_int_equal(notice.rejections[1].reason, REJECTED_OTHER_LANGUAGE);
