@@ -168,6 +168,14 @@ static const char *find_code(struct slice part)
     return strcmp(code, "XK") == 0 ? "XK" : NULL;
 }
 
+bool country_from_code(struct slice code, struct country *country)
+{
+    const char *found = find_code(code);
+    if (found)
+        memcpy(country->code, found, sizeof country->code);
+    return found != NULL;
+}
+
 static bool is_also_state(const char *code)
 {
     for (size_t i = 0; i < sizeof also_states / sizeof *also_states; i++)

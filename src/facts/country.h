@@ -12,6 +12,9 @@ struct country {
     char code[3]; /* "NL"; empty: not known */
 };
 
+/* Reads a code in capitals or small letters; false when no country has it ("EU", "ZZ"). */
+bool country_from_code(struct slice code, struct country *country);
+
 /* Reads where something is said to be: a code, a name, or a path of places that has one in
  * it, "美国/加利福尼亚州/洛杉矶", "Amsterdam, Netherlands", "Россия", "Republic of Korea".
  * False when no country can be made out, or two that differ. */

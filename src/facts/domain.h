@@ -21,3 +21,6 @@ bool domain_has_public_root(struct slice name);
 bool domain_is_public_suffix(struct slice name);
 /* The registrable part ("example.co.uk" of "www.example.co.uk"); empty when there is none. */
 struct slice domain_registrable(struct slice name);
+/* The suffix that a name lies under, or is, where some company and no registry gives names
+ * to anybody ("duckdns.org", "github.io"); empty when there is none. */
+struct slice domain_private_suffix(struct slice name);

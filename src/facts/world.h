@@ -1,8 +1,11 @@
 /* world - what public data sets say of an address, a name, a digest or a family.
  *
- * A world is opened from the data folder (see data_set.h) once and is then read-only, so
- * threads may share it. A set that is not there is missing, not an error; one that cannot
- * be read is missing and says why. Every answer names its data set, its list and its date.
+ * A world is opened from the data folder (see data_set.h) once; threads may share it. Sets
+ * are read when they are first asked, behind a lock, so that nobody waits for what they do
+ * not need: opening looks only for folders, and a sandbox must go on to let the data folder
+ * be read. A set that is not there is missing, not an error; one that cannot be read says
+ * why. Every answer names its data set, its list and its date. Beside the sets of the table,
+ * any MMDB file below the data folder is a set, by the name of its folder.
  *
  * Remarks change what a reader should think of an indicator, they never delete it: the
  * meaning of a list (trait.def) says how. */
@@ -41,7 +44,10 @@ struct world_set {
     struct problem problem; /* why it could not be read; empty: it was */
 };
 size_t world_set_count(const struct world *world);
+/* Reads the set, if nobody did before; world_set_peek() does not: it has name, date and
+ * digest, and entries and problem only where the set was asked already. */
 const struct world_set *world_set_at(const struct world *world, size_t i);
+const struct world_set *world_set_peek(const struct world *world, size_t i);
 
 /* A list has something to say of an indicator. Slices live as long as the world. */
 struct remark {

@@ -33,6 +33,19 @@ enum limits {
     LIMIT_STIX_TERMS = 65536,
     LIMIT_STIX_DEPTH = 32,
 
+    /* Sets of facts. The largest public list has a million names in 25 MB, the largest
+     * file of ATT&CK 50 MB; a folder of trails has 3,000 files. */
+    LIMIT_FACT_FILE = 256 * 1024 * 1024,
+    LIMIT_FACT_FILES = 65536,
+    LIMIT_FACT_DEPTH = 16,
+    /* A power of two. There are some 220 public lists. */
+    LIMIT_WORLD_LISTS = 4096,
+    /* Networks inside a CIDR that are looked at: an indicator that is so wide says little. */
+    LIMIT_REMARK_NETWORKS = 1024,
+    /* Of one match of one regular expression; real ones take some dozens of steps. */
+    LIMIT_PATTERN_STEPS = 10000,
+    LIMIT_PATTERN_MEMORY = 1024 * 1024,
+
     /* Captures. libpcap's own largest snap length is 256 KiB; a USB or D-Bus
      * capture may hold 128 MiB, which no IP network carries. */
     LIMIT_FRAME_SIZE = 1024 * 1024,

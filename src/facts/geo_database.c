@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include "facts/geo_database.h"
+
+#include "base/instant.h"
+#include "base/memory.h"
+
+#include <arpa/inet.h>
+#include <maxminddb.h>
+#include <stdlib.h>
+
+struct geo_database {
+    MMDB_s file;
+    char date[11];
+};
+
+enum { PATH_STEPS = 3 };
+
+/* Where records say it, the first that is there counts. A network that is registered in one
+ * country and used in another is where it is used. */
+static const char *const country_paths[][PATH_STEPS] = {
+    {"country", "iso_code", NULL},
+    {"country_code", NULL},
+    {"country", NULL},
+    {"countryCode", NULL},
+    {"registered_country", "iso_code", NULL},
+};
+static const char *const number_paths[][PATH_STEPS] = {
+    {"autonomous_system_number", NULL},
+    {"traits", "autonomous_system_number", NULL},
+    {"asn", NULL},
+    {"as_number", NULL},
+};
+static const char *const organisation_paths[][PATH_STEPS] = {
+    {"autonomous_system_organization", NULL},
+    {"traits", "autonomous_system_organization", NULL},
+    {"as_name", NULL},
+    {"as_organization", NULL},
+    {"name", NULL},
+};
+
+static bool find(const struct geo_database *database, const struct address *address,
+                 MMDB_entry_s *entry, struct prefix *network, int *error)
+{
+    struct sockaddr_in v4 = {.sin_family = AF_INET};
+    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
+    const struct sockaddr *asked = (const struct sockaddr *)&v6;
+    bool is_v4 = address_is_v4(address);
+    memcpy(&v4.sin_addr, address->bytes + 12, 4);
+    memcpy(&v6.sin6_addr, address->bytes, 16);
+    if (is_v4)
+        asked = (const struct sockaddr *)&v4;
+    MMDB_lookup_result_s result = MMDB_lookup_sockaddr(&database->file, asked, error);
+    if (*error != MMDB_SUCCESS || !result.found_entry)
+        return false;
+    unsigned bits = result.netmask;
+    if (is_v4 && database->file.metadata.ip_version == 4)
+        bits += 96;
+    *network = (struct prefix){*address, (uint8_t)(bits > 128 ? 128 : bits)};
+    /* All of IPv4 hangs under one node, and may hang there in one piece. */
+    if (is_v4 && network->bits < 96)
+        network->bits = 96;
+    for (unsigned bit = network->bits; bit < 128; bit++)
+        network->address.bytes[bit / 8] &= (uint8_t) ~(0x80U >> bit % 8);
+    *entry = result.entry;
+    return true;
+}
+
+/* A value of a record; false when none of the paths leads to a string or a number. */
+static bool get(MMDB_entry_s *entry, const char *const (*paths)[PATH_STEPS], size_t count,
+                MMDB_entry_data_s *data)
+{
+    for (size_t i = 0; i < count; i++)
+        if (MMDB_aget_value(entry, data, paths[i]) == MMDB_SUCCESS && data->has_data &&
+            (data->type == MMDB_DATA_TYPE_UTF8_STRING || data->type == MMDB_DATA_TYPE_UINT32 ||
+             data->type == MMDB_DATA_TYPE_UINT16))
+            return true;
+    return false;
+}
+
+static struct slice string_of(const MMDB_entry_data_s *data)
+{
+    if (data->type != MMDB_DATA_TYPE_UTF8_STRING)
+        return (struct slice){0};
+    return slice_make(data->utf8_string, data->data_size);
+}
+
+/* A number, or a string such as "AS64496". */
+static bool number_of(const MMDB_entry_data_s *data, uint32_t *number)
+{
+    uint64_t value = 0;
+    struct slice string = string_of(data);
+    if (data->type == MMDB_DATA_TYPE_UINT32)
+        value = data->uint32;
+    else if (data->type == MMDB_DATA_TYPE_UINT16)
+        value = data->uint16;
+    else if (!slice_to_number(slice_after(string, slice_starts_with(string, "AS") ? 2 : 0),
+                              UINT32_MAX, &value))
+        return false;
+    *number = (uint32_t)value;
+    return value != 0;
+}
+
+/* A file may look whole and have a broken tree or broken records: some addresses from all
+ * over show most of what is broken. */
+static bool is_sound(const struct geo_database *database, int *error)
+{
+    for (unsigned i = 0; i < 512; i++) {
+        uint8_t bytes[16] = {(uint8_t)(0x20 + i / 256), (uint8_t)i};
+        uint8_t four[4] = {(uint8_t)(i / 2), (uint8_t)(i % 2 * 128), 1, (uint8_t)(i * 37)};
+        bool is_v6 = database->file.metadata.ip_version == 6 && i % 4 == 3;
+        struct address address = is_v6 ? address_from_v6(bytes) : address_from_v4(four);
+        MMDB_entry_s entry;
+        struct prefix network;
+        MMDB_entry_data_list_s *list = NULL;
+        if (find(database, &address, &entry, &network, error)) {
+            *error = MMDB_get_entry_data_list(&entry, &list);
+            MMDB_free_entry_data_list(list);
+        }
+        if (*error != MMDB_SUCCESS)
+            return false;
+    }
+    return true;
+}
+
+static void keep_date(struct geo_database *database)
+{
+    struct text text = {0};
+    uint64_t seconds = database->file.metadata.build_epoch;
+    if (seconds > 0 && seconds < INT64_MAX / NS_PER_SECOND)
+        text_add_instant(&text, (struct instant){(int64_t)seconds * NS_PER_SECOND}, 0);
+    if (text.size >= 10)
+        memcpy(database->date, text.data, 10);
+    text_done(&text);
+}
+
+struct geo_database *geo_database_open(const char *path, struct problem *problem)
+{
+    struct geo_database *database = memory_create(1, sizeof *database);
+    int error = MMDB_open(path, MMDB_MODE_MMAP, &database->file);
+    if (error != MMDB_SUCCESS) {
+        free(database);
+        problem_set(problem, "cannot read '%s': %s", path, MMDB_strerror(error));
+        return NULL;
+    }
+    if (!is_sound(database, &error)) {
+        geo_database_free(database);
+        problem_set(problem, "cannot read '%s': %s", path, MMDB_strerror(error));
+        return NULL;
+    }
+    keep_date(database);
+    return database;
+}
+
+void geo_database_free(struct geo_database *database)
+{
+    if (!database)
+        return;
+    MMDB_close(&database->file);
+    free(database);
+}
+
+struct slice geo_database_date(const struct geo_database *database)
+{
+    return slice_from(database->date);
+}
+
+uint64_t geo_database_size(const struct geo_database *database)
+{
+    return database->file.metadata.node_count;
+}
+
+bool geo_database_country(const struct geo_database *database, const struct address *address,
+                          struct country *country, struct prefix *network)
+{
+    MMDB_entry_s entry;
+    MMDB_entry_data_s data;
+    int error;
+    return find(database, address, &entry, network, &error) &&
+           get(&entry, country_paths, sizeof country_paths / sizeof *country_paths, &data) &&
+           country_from_code(string_of(&data), country);
+}
+
+bool geo_database_network(const struct geo_database *database, const struct address *address,
+                          uint32_t *number, struct slice *organisation, struct prefix *network)
+{
+    MMDB_entry_s entry;
+    MMDB_entry_data_s data;
+    int error;
+    if (!find(database, address, &entry, network, &error) ||
+        !get(&entry, number_paths, sizeof number_paths / sizeof *number_paths, &data) ||
+        !number_of(&data, number))
+        return false;
+    bool is_named = get(&entry, organisation_paths,
+                        sizeof organisation_paths / sizeof *organisation_paths, &data);
+    *organisation = is_named ? string_of(&data) : (struct slice){0};
+    return true;
+}

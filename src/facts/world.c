@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: MIT */
+#include "facts/world.h"
+
+#include "base/memory.h"
+#include "facts/delegation.h"
+#include "facts/geo_database.h"
+#include "facts/list_meaning.h"
+#include "facts/listing.h"
+#include "facts/set_folder.h"
+#include "facts/special.h"
+#include "facts/trail_list.h"
+#include "facts/warning_list.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+static const struct {
+    const char *key, *text;
+} traits[] = {
+#define TRAIT(NAME, key, text) {key, text},
+#include "facts/trait.def"
+#undef TRAIT
+};
+
+const char *trait_key(enum trait trait)
+{
+    return traits[trait].key;
+}
+
+const char *trait_text(enum trait trait)
+{
+    return traits[trait].text;
+}
+
+/* What is read together, as one question asks all of it. */
+enum part { PART_REMARKS, PART_PLACES, PART_FAMILIES, PARTS };
+
+/* MMDB files of a set; some come apart by address family. */
+enum { DATABASES_MOST = 8 };
+
+/* A set, and what was read of it. */
+struct source {
+    struct world_set about;
+    char *folder;
+    struct delegation delegation;
+    struct geo_database *databases[DATABASES_MOST];
+    size_t database_count;
+};
+
+/* What questions fill in when they are the first. */
+struct knowledge {
+    pthread_mutex_t lock;
+    atomic_bool is_read[PARTS];
+    struct arena arena;
+    struct listing listing;
+    struct text *texts; /* files that the listing borrows from */
+    size_t text_count, text_capacity;
+};
+
+struct world {
+    struct source *sources;
+    size_t source_count, source_capacity;
+    struct knowledge *knowledge;
+};
+
+static const enum part part_of[] = {
+    [DATA_WARNING_LISTS] = PART_REMARKS, [DATA_TRAILS] = PART_REMARKS,
+    [DATA_GALAXY] = PART_FAMILIES,       [DATA_ATTACK] = PART_FAMILIES,
+    [DATA_DELEGATION] = PART_PLACES,     [DATA_REGISTRATION] = PART_PLACES,
+    [DATA_GEOLOCATION] = PART_PLACES,    [DATA_NETWORKS] = PART_PLACES,
+};
+
+/* Opening */
+
+static bool is_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+    if (folder)
+        closedir(folder);
+    return folder != NULL;
+}
+
+static void add_source(struct world *world, const struct data_set *set, const char *folder)
+{
+    world->sources = memory_grow(world->sources, &world->source_capacity, world->source_count + 1,
+                                 sizeof *world->sources);
+    struct source *source = &world->sources[world->source_count++];
+    *source = (struct source){.about = {.set = set}, .folder = memory_keep(slice_from(folder))};
+    set_folder_describe(folder, &world->knowledge->arena, &source->about);
+}
+
+static void count_path(void *context, const char *path)
+{
+    size_t *count = context;
+    (void)path;
+    ++*count;
+}
+
+/* A folder that the table does not know, with MMDB files in it: somebody's own. */
+static void add_unknown(struct world *world, const char *folder, const char *name)
+{
+    size_t files = 0;
+    set_folder_find(folder, ".mmdb", count_path, &files);
+    if (files == 0)
+        return;
+    struct data_set *set = arena_create(&world->knowledge->arena, sizeof *set);
+    *set = (struct data_set){
+        .name =
+            (const char *)arena_keep(&world->knowledge->arena, slice_make(name, strlen(name) + 1))
+                .data,
+        .title = "addresses",
+        .source = "a file of your own",
+        .licence = "",
+        .format = DATA_GEOLOCATION,
+    };
+    add_source(world, set, folder);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void add_others(struct world *world, const char *folder)
+{
+    enum { FOLDERS_MOST = 64 };
+    char *names[FOLDERS_MOST];
+    size_t count = 0;
+    struct dirent *entry;
+    DIR *opened = opendir(folder);
+    while (opened && count < FOLDERS_MOST && (entry = readdir(opened)))
+        if (entry->d_name[0] != '.' && !data_set_find(slice_from(entry->d_name)))
+            names[count++] = memory_keep(slice_from(entry->d_name));
+    if (opened)
+        closedir(opened);
+    if (count > 0)
+        qsort(names, count, sizeof *names, by_name);
+    for (size_t i = 0; i < count; i++) {
+        struct text path = {0};
+        text_print(&path, "%s/%s", folder, names[i]);
+        add_unknown(world, text_string(&path), names[i]);
+        text_done(&path);
+        free(names[i]);
+    }
+}
+
+struct world *world_open(const char *folder)
+{
+    struct world *world = memory_create(1, sizeof *world);
+    world->knowledge = memory_create(1, sizeof *world->knowledge);
+    pthread_mutex_init(&world->knowledge->lock, NULL);
+    for (const struct data_set *set = data_sets; folder && set->name; set++) {
+        struct text path = {0};
+        text_print(&path, "%s/%s", folder, set->name);
+        if (is_folder(text_string(&path)))
+            add_source(world, set, text_string(&path));
+        text_done(&path);
+    }
+    if (folder)
+        add_others(world, folder);
+    return world;
+}
+
+void world_free(struct world *world)
+{
+    if (!world)
+        return;
+    struct knowledge *knowledge = world->knowledge;
+    for (size_t i = 0; i < world->source_count; i++) {
+        struct source *source = &world->sources[i];
+        for (size_t k = 0; k < source->database_count; k++)
+            geo_database_free(source->databases[k]);
+        delegation_done(&source->delegation);
+        free(source->folder);
+    }
+    for (size_t i = 0; i < knowledge->text_count; i++)
+        text_done(&knowledge->texts[i]);
+    listing_done(&knowledge->listing);
+    arena_done(&knowledge->arena);
+    pthread_mutex_destroy(&knowledge->lock);
+    free(knowledge->texts);
+    free(knowledge);
+    free(world->sources);
+    free(world);
+}
+
+/* Reading */
+
+struct reading {
+    struct knowledge *knowledge;
+    struct source *source;
+};
+
+/* Lists borrow from their files. */
+static struct slice keep_text(struct knowledge *knowledge, struct text *content)
+{
+    knowledge->texts = memory_grow(knowledge->texts, &knowledge->text_capacity,
+                                   knowledge->text_count + 1, sizeof *knowledge->texts);
+    knowledge->texts[knowledge->text_count++] = *content;
+    struct slice bytes = text_slice(content);
+    *content = (struct text){0};
+    return bytes;
+}
+
+static bool is_warning_list(struct slice path)
+{
+    return set_file_name(path, ".json").size > 0 && !slice_equal_text(path, "set.json");
+}
+
+/* "lists/vpn-ipv4/list.json" as MISP keeps it, or "vpn-ipv4.json". */
+static struct slice warning_list_name(struct slice path)
+{
+    struct slice name = set_file_name(path, ".json");
+    size_t slash = slice_find_last_byte(path, '/');
+    if (!slice_equal_text(name, "list") || slash == SLICE_NOWHERE)
+        return name;
+    struct slice folder = slice_part(path, 0, slash);
+    size_t before = slice_find_last_byte(folder, '/');
+    return before == SLICE_NOWHERE ? folder : slice_after(folder, before + 1);
+}
+
+static bool read_warning_list(void *context, struct slice path, struct text *content,
+                              struct problem *problem)
+{
+    struct reading *reading = context;
+    struct world_set *set = &reading->source->about;
+    return warning_list_read(&reading->knowledge->listing, set, warning_list_name(path),
+                             keep_text(reading->knowledge, content), &set->entries, problem);
+}
+
+static bool is_meaningful_trail(struct slice path)
+{
+    enum trait trait;
+    const char *title;
+    struct slice name = set_file_name(path, ".txt");
+    return name.size > 0 && trail_list_trait(name, &trait, &title);
+}
+
+static bool read_trails(void *context, struct slice path, struct text *content,
+                        struct problem *problem)
+{
+    struct reading *reading = context;
+    struct world_set *set = &reading->source->about;
+    (void)problem;
+    set->entries += trail_list_read(&reading->knowledge->listing, set, set_file_name(path, ".txt"),
+                                    keep_text(reading->knowledge, content));
+    return true;
+}
+
+static bool is_delegation(struct slice path)
+{
+    return !slice_ends_with(path, ".json") && !slice_ends_with(path, ".md5") &&
+           !slice_ends_with(path, ".md") && !slice_ends_with(path, ".asc");
+}
+
+static bool read_delegation(void *context, struct slice path, struct text *content,
+                            struct problem *problem)
+{
+    struct reading *reading = context;
+    (void)problem;
+    delegation_read(&reading->source->delegation, path, text_slice(content));
+    return true;
+}
+
+static void finish_delegation(struct reading *reading)
+{
+    struct delegation *delegation = &reading->source->delegation;
+    struct world_set *set = &reading->source->about;
+    delegation_finish(delegation);
+    set->entries = delegation->networks.count;
+    if (set->entries == 0 && set->problem.sentence[0] == '\0')
+        problem_set(&set->problem, "no network stands in '%s'", reading->source->folder);
+    if (set->date.size == 0 && delegation->date[0] != '\0') {
+        struct text date = {0};
+        text_print(&date, "%.4s-%.2s-%.2s", delegation->date, delegation->date + 4,
+                   delegation->date + 6);
+        set->date = arena_keep(&reading->knowledge->arena, text_slice(&date));
+        text_done(&date);
+    }
+}
+
+static void open_database(void *context, const char *path)
+{
+    struct reading *reading = context;
+    struct source *source = reading->source;
+    if (source->database_count == DATABASES_MOST)
+        return;
+    struct geo_database *database = geo_database_open(path, &source->about.problem);
+    if (!database)
+        return;
+    source->databases[source->database_count++] = database;
+    source->about.entries += geo_database_size(database);
+    if (source->about.date.size == 0)
+        source->about.date = geo_database_date(database);
+}
+
+static void read_warning_lists(struct reading *reading)
+{
+    set_folder_read(reading->source->folder, &reading->source->about, is_warning_list,
+                    read_warning_list, reading);
+}
+
+static void read_trail_lists(struct reading *reading)
+{
+    set_folder_read(reading->source->folder, &reading->source->about, is_meaningful_trail,
+                    read_trails, reading);
+}
+
+static void read_delegations(struct reading *reading)
+{
+    set_folder_read(reading->source->folder, &reading->source->about, is_delegation,
+                    read_delegation, reading);
+    finish_delegation(reading);
+}
+
+static void open_databases(struct reading *reading)
+{
+    struct source *source = reading->source;
+    set_folder_find(source->folder, ".mmdb", open_database, reading);
+    if (source->database_count == 0 && source->about.problem.sentence[0] == '\0')
+        problem_set(&source->about.problem, "there is no MMDB file in '%s'", source->folder);
+}
+
+static void (*const readers[])(struct reading *reading) = {
+    [DATA_WARNING_LISTS] = read_warning_lists, [DATA_TRAILS] = read_trail_lists,
+    [DATA_DELEGATION] = read_delegations,      [DATA_REGISTRATION] = read_delegations,
+    [DATA_GEOLOCATION] = open_databases,       [DATA_NETWORKS] = open_databases,
+};
+
+static void read_part(const struct world *world, enum part part)
+{
+    struct knowledge *knowledge = world->knowledge;
+    for (size_t i = 0; i < world->source_count; i++) {
+        struct reading reading = {knowledge, &world->sources[i]};
+        enum data_format format = reading.source->about.set->format;
+        if (part_of[format] == part && readers[format])
+            readers[format](&reading);
+    }
+    if (part == PART_REMARKS)
+        listing_finish(&knowledge->listing);
+}
+
+/* After this the part is there and does not change any more. */
+static void need(const struct world *world, enum part part)
+{
+    struct knowledge *knowledge = world->knowledge;
+    if (atomic_load_explicit(&knowledge->is_read[part], memory_order_acquire))
+        return;
+    pthread_mutex_lock(&knowledge->lock);
+    if (!atomic_load_explicit(&knowledge->is_read[part], memory_order_relaxed)) {
+        read_part(world, part);
+        atomic_store_explicit(&knowledge->is_read[part], true, memory_order_release);
+    }
+    pthread_mutex_unlock(&knowledge->lock);
+}
+
+/* Asking */
+
+size_t world_set_count(const struct world *world)
+{
+    return world->source_count;
+}
+
+const struct world_set *world_set_peek(const struct world *world, size_t i)
+{
+    assert(i < world->source_count);
+    return &world->sources[i].about;
+}
+
+const struct world_set *world_set_at(const struct world *world, size_t i)
+{
+    need(world, part_of[world_set_peek(world, i)->set->format]);
+    return world_set_peek(world, i);
+}
+
+void world_remark(const struct world *world, const struct indicator *indicator,
+                  world_remark_fn *say, void *context)
+{
+    special_remark(indicator, say, context);
+    need(world, PART_REMARKS);
+    listing_remark(&world->knowledge->listing, indicator, say, context);
+}
+
+const char *place_basis_name(enum place_basis basis)
+{
+    static const char *const names[] = {"delegation", "registration", "geolocation"};
+    return names[basis];
+}
+
+static bool find_place(const struct source *source, const struct address *address,
+                       struct place_claim *claim)
+{
+    claim->set = &source->about;
+    claim->basis = source->about.set->format == DATA_DELEGATION     ? PLACE_DELEGATION
+                   : source->about.set->format == DATA_REGISTRATION ? PLACE_REGISTRATION
+                                                                    : PLACE_GEOLOCATION;
+    for (size_t i = 0; i < source->database_count; i++)
+        if (geo_database_country(source->databases[i], address, &claim->country, &claim->network))
+            return true;
+    return delegation_find(&source->delegation, address, &claim->country, &claim->network);
+}
+
+void world_place(const struct world *world, const struct address *address, world_place_fn *say,
+                 void *context)
+{
+    need(world, PART_PLACES);
+    for (size_t i = 0; i < world->source_count; i++) {
+        struct place_claim claim = {0};
+        if (find_place(&world->sources[i], address, &claim))
+            say(context, &claim);
+    }
+}
+
+bool world_network(const struct world *world, const struct address *address,
+                   struct network_claim *claim)
+{
+    need(world, PART_PLACES);
+    for (size_t i = 0; i < world->source_count; i++) {
+        const struct source *source = &world->sources[i];
+        for (size_t k = 0; k < source->database_count; k++)
+            if (geo_database_network(source->databases[k], address, &claim->number,
+                                     &claim->organisation, &claim->network)) {
+                claim->set = &source->about;
+                return true;
+            }
+    }
+    return false;
+}
