@@ -4,6 +4,7 @@
 #include "app/notices.h"
 #include "app/style_choice.h"
 #include "base/written_date.h"
+#include "facts/list_meaning.h"
 #include "notice/scorecard.h"
 #include "report/scorecard_report.h"
 
@@ -100,6 +101,18 @@ static void add_reference(void *context, const struct notice *notice)
     comparison_add(context, notice);
 }
 
+/* Lists whose meaning is a remark (sinkholes, parking pages ...) are not notices. */
+static void add_family(void *context, const struct notice *notice)
+{
+    size_t slash = slice_find_last_byte(notice->name, '/');
+    struct slice file =
+        slash == SLICE_NOWHERE ? notice->name : slice_after(notice->name, slash + 1);
+    const char *title;
+    enum trait trait;
+    if (!trail_list_trait(slice_part(file, 0, slice_find_byte(file, '.')), &trait, &title))
+        comparison_add(context, notice);
+}
+
 /* Lists of families that are there without being named. */
 static void compare_with_data(const char *folder, struct comparison *comparison)
 {
@@ -108,7 +121,7 @@ static void compare_with_data(const char *folder, struct comparison *comparison)
         text_clear(&path);
         text_print(&path, "%s/%s", folder, set->name);
         if (set->format == DATA_TRAILS && access(text_string(&path), R_OK) == 0)
-            notices_visit(text_string(&path), "maltrail", add_reference, comparison);
+            notices_visit(text_string(&path), "maltrail", add_family, comparison);
     }
     text_done(&path);
 }

@@ -149,11 +149,32 @@ static void say_source(struct text *why, const struct remark_told *remark)
     text_put(why, ")");
 }
 
-static const struct remark_told *find_remark(const struct work *w, enum trait trait, bool itself)
+/* Whether an entry is a parent under which anybody may take a name. What a list says of
+ * such a parent it does not say of the names below. */
+static bool is_suffix(const struct work *w, struct slice entry)
 {
     for (size_t i = 0; i < w->remark_count; i++)
-        if (w->traits[i] == trait &&
-            (!itself || slice_equal(w->remarks[i].entry, w->indicator->pattern)))
+        if ((w->traits[i] == TRAIT_DYNAMIC_DNS || w->traits[i] == TRAIT_PUBLIC_SUFFIX) &&
+            slice_equal(w->remarks[i].entry, entry))
+            return !slice_equal(entry, w->indicator->pattern);
+    return false;
+}
+
+static const struct remark_told *find_remark(const struct work *w, const struct rule *rule)
+{
+    for (size_t i = 0; i < w->remark_count; i++) {
+        struct slice entry = w->remarks[i].entry;
+        bool is_itself = slice_equal(entry, w->indicator->pattern);
+        if (w->traits[i] == rule->trait && (is_itself || !(rule->itself || is_suffix(w, entry))))
+            return &w->remarks[i];
+    }
+    return NULL;
+}
+
+static const struct remark_told *find_trait(const struct work *w, enum trait trait)
+{
+    for (size_t i = 0; i < w->remark_count; i++)
+        if (w->traits[i] == trait)
             return &w->remarks[i];
     return NULL;
 }
@@ -167,7 +188,7 @@ static bool is_common_file(const struct work *w, const struct rule *rule)
 static bool decide_by_rules(struct work *w)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        const struct remark_told *remark = find_remark(w, rules[i].trait, rules[i].itself);
+        const struct remark_told *remark = find_remark(w, &rules[i]);
         struct text why = {0};
         if (!remark)
             continue;
@@ -202,14 +223,13 @@ static bool decide_by_age(struct work *w, struct instant at)
 static void decide_to_block(struct work *w)
 {
     struct text why = {0};
-    const struct remark_told *shared = find_remark(w, TRAIT_DYNAMIC_DNS, false);
+    const struct remark_told *shared = find_trait(w, TRAIT_DYNAMIC_DNS);
     if (!shared)
-        shared = find_remark(w, TRAIT_PUBLIC_SUFFIX, false);
+        shared = find_trait(w, TRAIT_PUBLIC_SUFFIX);
     if (shared) {
         text_put(&why, "this name alone, never ");
         text_add(&why, shared->entry.size > 0 ? shared->entry : slice_from("its parent"));
-    } else if (find_remark(w, TRAIT_NO_ROOT, false) ||
-               find_remark(w, TRAIT_ALTERNATIVE_ROOT, false)) {
+    } else if (find_trait(w, TRAIT_NO_ROOT) || find_trait(w, TRAIT_ALTERNATIVE_ROOT)) {
         text_put(&why, "no ordinary resolver knows its root; whoever asks for it is infected");
     } else if (world_set_count(w->world) == 0) {
         text_put(&why, "no public list was there to ask; 'stormcone update' fetches them");

@@ -173,15 +173,17 @@ static void count_overlaps(struct scorecard *card, const struct hit *hits, size_
     free(all);
 }
 
+/* Those that were read for this notice or an earlier one; what nobody asked is not said. */
 static void name_asked(struct scorecard *card, const struct world *world)
 {
-    size_t count = world_set_count(world);
-    struct asked_set *asked = arena_alloc(&card->arena, count * sizeof *asked + 1);
-    for (size_t i = 0; i < count; i++) {
-        const struct world_set *set = world_set_at(world, i);
+    size_t count = 0, all = world_set_count(world);
+    struct asked_set *asked = arena_alloc(&card->arena, all * sizeof *asked + 1);
+    for (size_t i = 0; i < all; i++) {
+        const struct world_set *set = world_set_peek(world, i);
         bool failed = set->problem.sentence[0] != '\0';
-        asked[i] = (struct asked_set){slice_from(set->set->name), set->date, set->digest,
-                                      failed ? set->problem.sentence : NULL};
+        if (set->entries > 0 || failed)
+            asked[count++] = (struct asked_set){slice_from(set->set->name), set->date, set->digest,
+                                                failed ? set->problem.sentence : NULL};
     }
     card->asked = asked;
     card->asked_count = count;
@@ -221,7 +223,6 @@ void scorecard_make(struct scorecard *card, const struct notice *notice, const s
     card->assessments = memory_create(notice->indicator_count, sizeof *card->assessments);
     struct making making = {.card = card, .world = world, .notice = notice};
     find_lacks(card);
-    name_asked(card, world);
     for (uint32_t i = 0; i < notice->indicator_count; i++) {
         struct assessment *assessment = &card->assessments[i];
         size_t first = at_hit;
@@ -233,4 +234,5 @@ void scorecard_make(struct scorecard *card, const struct notice *notice, const s
         count(card, assessment);
     }
     count_overlaps(card, hits, hit_count, subject);
+    name_asked(card, world);
 }
