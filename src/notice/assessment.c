@@ -249,7 +249,8 @@ static void advise(struct work *w, struct instant at)
         decide(w, ADVICE_NONE, &why);
     } else if (decide_by_rules(w)) {
         /* A list of common files also speaks of those that are looked for on hosts. */
-    } else if (!indicator_kind_is_hunted(w->indicator->kind)) {
+    } else if (!indicator_kind_is_hunted(w->indicator->kind) ||
+               indicator_kind_is_digest(w->indicator->kind)) {
         text_put(&why, "traffic does not show it");
         decide(w, ADVICE_HOSTS, &why);
     } else if (!decide_by_age(w, at)) {
