@@ -127,6 +127,7 @@ static void add_value(struct text *text, const struct sighting *sighting)
         text_add_address(text, &endpoint.address);
         return;
     case CLASS_DIGEST:
+    case CLASS_SERIAL:
         text_add_hex(text, sighting->value);
         return;
     default:

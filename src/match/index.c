@@ -18,7 +18,9 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
-enum class { ADDRESSES, PREFIXES, NAMES, URLS, PATHS, DIGESTS, CLASSES };
+enum { SERIAL_MOST = 64 }; /* bytes; RFC 5280 allows 20, some issuers write more */
+
+enum class { ADDRESSES, PREFIXES, NAMES, URLS, PATHS, DIGESTS, SERIALS, AGENTS, CLASSES };
 
 static const enum class class_of[INDICATOR_KINDS] = {
     [INDICATOR_ADDRESS] = ADDRESSES,   [INDICATOR_ENDPOINT] = ADDRESSES,
@@ -26,7 +28,8 @@ static const enum class class_of[INDICATOR_KINDS] = {
     [INDICATOR_ONION] = NAMES,         [INDICATOR_URL] = URLS,
     [INDICATOR_PATH] = PATHS,          [INDICATOR_SHA1] = DIGESTS,
     [INDICATOR_SHA256] = DIGESTS,      [INDICATOR_CERT_SHA1] = DIGESTS,
-    [INDICATOR_CERT_SHA256] = DIGESTS,
+    [INDICATOR_CERT_SHA256] = DIGESTS, [INDICATOR_CERT_SERIAL] = SERIALS,
+    [INDICATOR_USER_AGENT] = AGENTS,
 };
 
 struct place {
@@ -247,6 +250,10 @@ static bool key_of(const struct index *index, const struct indicator *indicator,
         size = hex_to_bytes(indicator->pattern, digest);
         *key = hash_bytes(slice_make(digest, size), seed);
         return size > 0;
+    case INDICATOR_CERT_SERIAL:
+    case INDICATOR_USER_AGENT:
+        *key = hash_bytes(indicator->pattern, seed);
+        return indicator->pattern.size > 0;
     default:
         return false;
     }
@@ -689,4 +696,33 @@ void index_find_digest(const struct index *index, struct slice digest, index_fou
             slice_equal(slice_make(there, hex_to_bytes(indicator->pattern, there)), digest))
             found(context, entry);
     }
+}
+
+static void find_exact(const struct index *index, enum indicator_kind kind, struct slice pattern,
+                       index_found_fn *found, void *context)
+{
+    enum class class = class_of[kind];
+    uint64_t key = hash_bytes(pattern, index->seeds[class]);
+    if (index->counts[class] > 0 && filter_may_hold(&index->filters[class], key))
+        find_text(index, kind, key, pattern, found, context);
+}
+
+void index_find_serial(const struct index *index, struct slice serial, index_found_fn *found,
+                       void *context)
+{
+    struct text digits = {0};
+    if (index->counts[SERIALS] == 0 || serial.size > SERIAL_MOST)
+        return;
+    text_add_hex(&digits, serial);
+    struct slice rest = text_slice(&digits);
+    while (rest.size > 1 && rest.data[0] == '0')
+        rest = slice_after(rest, 1);
+    find_exact(index, INDICATOR_CERT_SERIAL, rest, found, context);
+    text_done(&digits);
+}
+
+void index_find_agent(const struct index *index, struct slice agent, index_found_fn *found,
+                      void *context)
+{
+    find_exact(index, INDICATOR_USER_AGENT, slice_trim(agent), found, context);
 }

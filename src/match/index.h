@@ -60,3 +60,9 @@ void index_find_url(const struct index *index, struct slice url, index_found_fn 
 /* Entries with a digest; 20 bytes ask SHA-1, 32 bytes SHA-256. */
 void index_find_digest(const struct index *index, struct slice digest, index_found_fn *found,
                        void *context);
+/* Entries with a certificate's serial number, given as its raw bytes. */
+void index_find_serial(const struct index *index, struct slice serial, index_found_fn *found,
+                       void *context);
+/* Entries with exactly this user agent. */
+void index_find_agent(const struct index *index, struct slice agent, index_found_fn *found,
+                      void *context);

@@ -127,6 +127,12 @@ static void look_at_field(const struct index *index, struct matcher_memory *memo
     case CLASS_DIGEST:
         index_find_digest(index, field->value, say, look);
         break;
+    case CLASS_SERIAL:
+        index_find_serial(index, field->value, say, look);
+        break;
+    case CLASS_AGENT:
+        index_find_agent(index, field->value, say, look);
+        break;
     case CLASS_TEXT:
     case CLASS_NUMBER:
         break;

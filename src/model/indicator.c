@@ -20,14 +20,14 @@ static const struct {
     [INDICATOR_SSDEEP] = {"ssdeep", false},
     [INDICATOR_CERT_SHA1] = {"certificate-sha1", true},
     [INDICATOR_CERT_SHA256] = {"certificate-sha256", true},
-    [INDICATOR_CERT_SERIAL] = {"certificate-serial", false},
+    [INDICATOR_CERT_SERIAL] = {"certificate-serial", true},
     [INDICATOR_JA3] = {"ja3", false},
     [INDICATOR_JA3S] = {"ja3s", false},
     [INDICATOR_JA4] = {"ja4", false},
     [INDICATOR_JARM] = {"jarm", false},
     [INDICATOR_HASSH] = {"hassh", false},
     [INDICATOR_EMAIL] = {"email", false},
-    [INDICATOR_USER_AGENT] = {"user-agent", false},
+    [INDICATOR_USER_AGENT] = {"user-agent", true},
     [INDICATOR_FILE_NAME] = {"file-name", false},
     [INDICATOR_MUTEX] = {"mutex", false},
     [INDICATOR_REGISTRY_KEY] = {"registry-key", false},
@@ -51,4 +51,11 @@ bool indicator_kind_is_hunted(enum indicator_kind kind)
 bool indicator_kind_is_digest(enum indicator_kind kind)
 {
     return kind >= INDICATOR_MD5 && kind <= INDICATOR_SHA512;
+}
+
+bool indicator_is_hunted(const struct indicator *indicator)
+{
+    bool is_browser = indicator->kind == INDICATOR_USER_AGENT &&
+                      slice_starts_with(indicator->pattern, "Mozilla/");
+    return !indicator->context && !is_browser && indicator_kind_is_hunted(indicator->kind);
 }

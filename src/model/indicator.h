@@ -74,8 +74,6 @@ struct indicator {
     struct instant first_seen, last_seen;   /* as printed beside it; unknown: not said */
 };
 
-/* Whether a hunt looks for it: its kind can be seen, and its publisher means it so. */
-static inline bool indicator_is_hunted(const struct indicator *indicator)
-{
-    return !indicator->context && indicator_kind_is_hunted(indicator->kind);
-}
+/* Whether a hunt looks for it: its kind can be seen, its publisher means it so, and it is not
+ * everybody's, as the user agent of a browser ("Mozilla/...") is. */
+bool indicator_is_hunted(const struct indicator *indicator);

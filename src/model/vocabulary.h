@@ -11,6 +11,8 @@ enum field_class {
     CLASS_NAME,
     CLASS_URL,
     CLASS_DIGEST,
+    CLASS_SERIAL,
+    CLASS_AGENT,
     CLASS_TEXT,
     CLASS_NUMBER,
 };

@@ -324,7 +324,7 @@ static void add_value(struct text *text, const struct sighting *sighting)
     if ((class == CLASS_ENDPOINT || class == CLASS_ADDRESS) && sighting->value.size == 16) {
         struct address address = address_from_v6(sighting->value.data);
         text_add_address(text, &address);
-    } else if (class == CLASS_DIGEST) {
+    } else if (class == CLASS_DIGEST || class == CLASS_SERIAL) {
         text_add_hex(text, sighting->value);
     } else {
         text_add(text, sighting->value);

@@ -36,7 +36,10 @@ static const struct named named[] = {
     {INDICATOR_PATH, "/p/f.php?h="},
     {INDICATOR_SHA1, "da39a3ee5e6b4b0d3255bfef95601890afd80709"},
     {INDICATOR_CERT_SHA256, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+    {INDICATOR_CERT_SERIAL, "aff01"},
+    {INDICATOR_USER_AGENT, "StormRAT/1.0 (gale)"},
     {INDICATOR_MD5, "d41d8cd98f00b204e9800998ecf8427e"},
+    {INDICATOR_USER_AGENT, "Mozilla/5.0 (everybody)"},
 };
 
 struct case_of {
@@ -281,10 +284,24 @@ static void digests_are_found_by_their_bytes(void **state)
     assert_text(&it->catch.text, "");
 }
 
+static void a_serial_is_found_by_its_number_and_an_agent_as_it_stands(void **state)
+{
+    struct case_of *it = *state;
+    static const uint8_t serial[] = {0x00, 0x0a, 0xff, 0x01};
+    text_clear(&it->catch.text);
+    index_find_serial(it->index, slice_make(serial, sizeof serial), catch_entry, &it->catch);
+    index_find_serial(it->index, slice_make(serial, 3), catch_entry, &it->catch);
+    index_find_serial(it->index, (struct slice){0}, catch_entry, &it->catch);
+    index_find_agent(it->index, slice_from(" StormRAT/1.0 (gale)"), catch_entry, &it->catch);
+    index_find_agent(it->index, slice_from("StormRAT/1.0"), catch_entry, &it->catch);
+    index_find_agent(it->index, slice_from("Mozilla/5.0 (everybody)"), catch_entry, &it->catch);
+    assert_text(&it->catch.text, "aff01, StormRAT/1.0 (gale)");
+}
+
 static void kinds_that_no_hunt_sees_have_no_entry(void **state)
 {
     struct case_of *it = *state;
-    assert_int_equal(index_entry_count(it->index), sizeof named / sizeof *named - 1);
+    assert_int_equal(index_entry_count(it->index), sizeof named / sizeof *named - 2);
 }
 
 static void what_several_notices_name_is_one_entry_with_all_sources(void **state)
@@ -613,6 +630,7 @@ int main(void)
         case_test(a_path_is_found_on_any_host),
         case_test(a_long_url_is_read_to_its_end),
         case_test(digests_are_found_by_their_bytes),
+        case_test(a_serial_is_found_by_its_number_and_an_agent_as_it_stands),
         case_test(kinds_that_no_hunt_sees_have_no_entry),
         cmocka_unit_test(what_several_notices_name_is_one_entry_with_all_sources),
         cmocka_unit_test(an_index_of_nothing_finds_nothing),
