@@ -4,7 +4,11 @@
 #include "base/file.h"
 #include "base/file_list.h"
 #include "base/json.h"
+#include "base/memory.h"
+#include "base/packed_file.h"
 #include "model/limits.h"
+
+#include <stdlib.h>
 
 static const struct unpack_limits file_limits = {
     .bytes = LIMIT_FACT_FILE,
@@ -49,8 +53,35 @@ static struct slice below(const char *folder, const char *path)
 
 static const struct file_list_limits list_limits = {LIMIT_FACT_FILES, LIMIT_FACT_DEPTH};
 
-void set_folder_read(const char *folder, struct world_set *set, set_wanted_fn *wanted,
-                     set_file_fn *read, void *context)
+/* The front of a file; what is damaged behind it does not matter. */
+static bool read_head(const char *path, size_t size, struct text *content, struct problem *problem)
+{
+    struct packed_file *file = packed_file_open(path, &file_limits, problem);
+    if (!file)
+        return false;
+    uint8_t *piece = memory_create(size, 1);
+    size_t got = 0;
+    bool is_read = packed_file_read(file, piece, size, &got, problem);
+    text_add(content, slice_make(piece, got));
+    free(piece);
+    packed_file_free(file);
+    return is_read;
+}
+
+static bool read_file(const char *path, struct slice below_folder, const struct set_reader *reader,
+                      void *context, struct problem *problem)
+{
+    struct text content = {0};
+    bool is_read = reader->head > 0 ? read_head(path, reader->head, &content, problem)
+                                    : file_read(path, &file_limits, &content, problem);
+    if (is_read && !reader->read(context, below_folder, &content, problem))
+        is_read = problem_add(problem, "cannot read '%s'", path);
+    text_done(&content);
+    return is_read;
+}
+
+void set_folder_read(const char *folder, struct world_set *set, const struct set_reader *reader,
+                     void *context)
 {
     struct file_list files = {0};
     struct problem first = {{0}};
@@ -59,20 +90,14 @@ void set_folder_read(const char *folder, struct world_set *set, set_wanted_fn *w
     for (size_t i = 0; i < files.count; i++) {
         struct file_list_item *file = &files.items[i];
         struct slice path = below(folder, file->path);
-        struct text content = {0};
         struct problem problem = file->problem;
-        if (problem.sentence[0] == '\0' && !wanted(path))
+        bool is_there = problem.sentence[0] == '\0';
+        if (is_there && !reader->wanted(path))
             continue;
         asked++;
-        bool is_read =
-            problem.sentence[0] == '\0' && file_read(file->path, &file_limits, &content, &problem);
-        if (is_read && !read(context, path, &content, &problem)) {
-            is_read = false;
-            problem_add(&problem, "cannot read '%s'", file->path);
-        }
-        if (!is_read && failed++ == 0)
-            first = problem;
-        text_done(&content);
+        if (!is_there || !read_file(file->path, path, reader, context, &problem))
+            if (failed++ == 0)
+                first = problem;
     }
     if (asked == 0)
         problem_set(&set->problem, "there is no file of the set in '%s'", folder);

@@ -21,10 +21,16 @@ typedef bool set_wanted_fn(struct slice path);
 typedef void set_path_fn(void *context, const char *path);
 void set_folder_find(const char *folder, const char *ending, set_path_fn *found, void *context);
 
+/* How a set is read: which files, how much of each from its front (0: all), and by whom. */
+struct set_reader {
+    set_wanted_fn *wanted;
+    set_file_fn *read;
+    size_t head;
+};
 /* Reads every wanted file in the order of names. set->problem tells of the first that could
  * not be read, and how many. */
-void set_folder_read(const char *folder, struct world_set *set, set_wanted_fn *wanted,
-                     set_file_fn *read, void *context);
+void set_folder_read(const char *folder, struct world_set *set, const struct set_reader *reader,
+                     void *context);
 
 /* A file's name without folders, and without ".gz" and the given ending: "vpn-ipv4" of
  * "lists/vpn-ipv4.json.gz". Empty when it ends otherwise. */

@@ -3,6 +3,8 @@
 
 #include "base/memory.h"
 #include "facts/delegation.h"
+#include "facts/family_name.h"
+#include "facts/family_reader.h"
 #include "facts/geo_database.h"
 #include "facts/list_meaning.h"
 #include "facts/listing.h"
@@ -35,7 +37,7 @@ const char *trait_text(enum trait trait)
     return traits[trait].text;
 }
 
-/* What is read together, as one question asks all of it. */
+/* What is read together, as one question asks all of it; and where a set counts. */
 enum part { PART_REMARKS, PART_PLACES, PART_FAMILIES, PARTS };
 
 /* MMDB files of a set; some come apart by address family. */
@@ -56,6 +58,7 @@ struct knowledge {
     atomic_bool is_read[PARTS];
     struct arena arena;
     struct listing listing;
+    struct family_names *families;
     struct text *texts; /* files that the listing borrows from */
     size_t text_count, text_capacity;
 };
@@ -151,6 +154,7 @@ struct world *world_open(const char *folder)
 {
     struct world *world = memory_create(1, sizeof *world);
     world->knowledge = memory_create(1, sizeof *world->knowledge);
+    world->knowledge->families = family_names_create();
     pthread_mutex_init(&world->knowledge->lock, NULL);
     for (const struct data_set *set = data_sets; folder && set->name; set++) {
         struct text path = {0};
@@ -179,6 +183,7 @@ void world_free(struct world *world)
     for (size_t i = 0; i < knowledge->text_count; i++)
         text_done(&knowledge->texts[i]);
     listing_done(&knowledge->listing);
+    family_names_free(knowledge->families);
     arena_done(&knowledge->arena);
     pthread_mutex_destroy(&knowledge->lock);
     free(knowledge->texts);
@@ -297,24 +302,63 @@ static void open_database(void *context, const char *path)
         source->about.date = geo_database_date(database);
 }
 
-static void read_warning_lists(struct reading *reading)
+static bool is_galaxy(struct slice path)
 {
-    set_folder_read(reading->source->folder, &reading->source->about, is_warning_list,
-                    read_warning_list, reading);
+    return galaxy_is_wanted(set_file_name(path, ".json"));
 }
 
-static void read_trail_lists(struct reading *reading)
+static bool read_galaxy(void *context, struct slice path, struct text *content,
+                        struct problem *problem)
 {
-    set_folder_read(reading->source->folder, &reading->source->about, is_meaningful_trail,
-                    read_trails, reading);
+    struct reading *reading = context;
+    return galaxy_read(reading->knowledge->families, &reading->source->about,
+                       set_file_name(path, ".json"), text_slice(content), problem);
 }
 
-static void read_delegations(struct reading *reading)
+static bool is_attack(struct slice path)
 {
-    set_folder_read(reading->source->folder, &reading->source->about, is_delegation,
-                    read_delegation, reading);
-    finish_delegation(reading);
+    return (set_file_name(path, "json").size > 0 || set_file_name(path, ".jsonl").size > 0) &&
+           !slice_equal_text(path, "set.json");
 }
+
+static bool read_attack(void *context, struct slice path, struct text *content,
+                        struct problem *problem)
+{
+    struct reading *reading = context;
+    (void)path;
+    return attack_read(reading->knowledge->families, &reading->source->about, text_slice(content),
+                       problem);
+}
+
+static bool is_trail_family(struct slice path)
+{
+    return set_file_name(path, ".txt").size > 0 && trail_family_is_wanted(path);
+}
+
+static bool read_trail_family(void *context, struct slice path, struct text *content,
+                              struct problem *problem)
+{
+    struct reading *reading = context;
+    (void)problem;
+    trail_family_read(reading->knowledge->families, &reading->source->about,
+                      set_file_name(path, ".txt"), text_slice(content));
+    return true;
+}
+
+/* What is read of a set for a part; a set may have something for two. */
+static const struct {
+    enum part part;
+    enum data_format format;
+    struct set_reader reader;
+} readings[] = {
+    {PART_REMARKS, DATA_WARNING_LISTS, {is_warning_list, read_warning_list, 0}},
+    {PART_REMARKS, DATA_TRAILS, {is_meaningful_trail, read_trails, 0}},
+    {PART_PLACES, DATA_DELEGATION, {is_delegation, read_delegation, 0}},
+    {PART_PLACES, DATA_REGISTRATION, {is_delegation, read_delegation, 0}},
+    {PART_FAMILIES, DATA_GALAXY, {is_galaxy, read_galaxy, 0}},
+    {PART_FAMILIES, DATA_ATTACK, {is_attack, read_attack, 0}},
+    {PART_FAMILIES, DATA_TRAILS, {is_trail_family, read_trail_family, 4096}},
+};
 
 static void open_databases(struct reading *reading)
 {
@@ -324,23 +368,36 @@ static void open_databases(struct reading *reading)
         problem_set(&source->about.problem, "there is no MMDB file in '%s'", source->folder);
 }
 
-static void (*const readers[])(struct reading *reading) = {
-    [DATA_WARNING_LISTS] = read_warning_lists, [DATA_TRAILS] = read_trail_lists,
-    [DATA_DELEGATION] = read_delegations,      [DATA_REGISTRATION] = read_delegations,
-    [DATA_GEOLOCATION] = open_databases,       [DATA_NETWORKS] = open_databases,
-};
+static bool is_database(enum data_format format)
+{
+    return format == DATA_GEOLOCATION || format == DATA_NETWORKS;
+}
+
+static void read_source(struct reading *reading, enum part part)
+{
+    struct source *source = reading->source;
+    enum data_format format = source->about.set->format;
+    size_t names = family_names_count(reading->knowledge->families);
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        if (readings[i].part == part && readings[i].format == format)
+            set_folder_read(source->folder, &source->about, &readings[i].reader, reading);
+    if (part == PART_PLACES && is_database(format))
+        open_databases(reading);
+    else if (part == PART_PLACES && part_of[format] == PART_PLACES)
+        finish_delegation(reading);
+    if (format == DATA_GALAXY || format == DATA_ATTACK)
+        source->about.entries += family_names_count(reading->knowledge->families) - names;
+}
 
 static void read_part(const struct world *world, enum part part)
 {
     struct knowledge *knowledge = world->knowledge;
-    for (size_t i = 0; i < world->source_count; i++) {
-        struct reading reading = {knowledge, &world->sources[i]};
-        enum data_format format = reading.source->about.set->format;
-        if (part_of[format] == part && readers[format])
-            readers[format](&reading);
-    }
+    for (size_t i = 0; i < world->source_count; i++)
+        read_source(&(struct reading){knowledge, &world->sources[i]}, part);
     if (part == PART_REMARKS)
         listing_finish(&knowledge->listing);
+    if (part == PART_FAMILIES)
+        family_names_finish(knowledge->families);
 }
 
 /* After this the part is there and does not change any more. */
@@ -428,4 +485,11 @@ bool world_network(const struct world *world, const struct address *address,
             }
     }
     return false;
+}
+
+enum family_relation world_compare_families(const struct world *world, struct slice a,
+                                            struct slice b, struct text *because)
+{
+    need(world, PART_FAMILIES);
+    return family_names_compare(world->knowledge->families, a, b, because);
 }
