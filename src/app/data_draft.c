@@ -18,7 +18,8 @@ static bool cannot_write(const struct data_draft *draft, struct problem *problem
 bool data_draft_begin(struct data_draft *draft, struct data_store *store, const char *set,
                       struct problem *problem)
 {
-    *draft = (struct data_draft){.store = store, .set = set, .fd = -1, .file = -1};
+    *draft = (struct data_draft){
+        .store = store, .set = set, .fd = -1, .file = -1, .most = LIMIT_DATA_STORED};
     text_print(&draft->parent, ".new-%ld", (long)getpid());
     const char *parent = text_string(&draft->parent);
     data_store_remove(store->fd, parent);
@@ -66,9 +67,9 @@ bool data_draft_file(struct data_draft *draft, const char *name, struct problem 
 
 bool data_draft_write(struct data_draft *draft, struct slice bytes, struct problem *problem)
 {
-    if (bytes.size > LIMIT_DATA_STORED - draft->bytes)
+    if (bytes.size > draft->most - draft->bytes)
         return problem_set(problem, "it unpacks to more than %llu MiB",
-                           (unsigned long long)(LIMIT_DATA_STORED >> 20));
+                           (unsigned long long)(draft->most >> 20));
     draft->bytes += bytes.size;
     while (bytes.size > 0) {
         ssize_t written = write(draft->file, bytes.data, bytes.size);

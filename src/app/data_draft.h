@@ -14,6 +14,7 @@ struct data_draft {
     struct text parent; /* ".new-PID" */
     int fd, file;       /* the new folder; the file that is being written, or -1 */
     uint64_t files, bytes;
+    uint64_t most; /* bytes that it takes: LIMIT_DATA_STORED, unless a test wants fewer */
 };
 
 /* False with a sentence, and nothing to drop, when the folder cannot be made. */

@@ -24,7 +24,8 @@ struct walk {
     enum entry_fit best;      /* of all names so far; in the second walk, of the first */
     struct data_draft *draft; /* NULL in the first walk */
     struct instant newest;
-    uint64_t entries, declared;
+    uint64_t entries, declared; /* bytes, of all that is in it */
+    uint64_t most;
     uint8_t *piece;
     bool is_archive;
 };
@@ -81,9 +82,9 @@ static bool within_limits(struct walk *walk, struct archive_entry *entry, struct
     la_int64_t size = archive_entry_size(entry);
     if (walk->entries++ == LIMIT_DATA_ENTRIES)
         return problem_set(problem, "the archive has more than %d entries", LIMIT_DATA_ENTRIES);
-    if (size < 0 || (uint64_t)size > LIMIT_DATA_STORED - walk->declared)
+    if (size < 0 || (uint64_t)size > walk->most - walk->declared)
         return problem_set(problem, "the archive unpacks to more than %llu MiB",
-                           (unsigned long long)(LIMIT_DATA_STORED >> 20));
+                           (unsigned long long)(walk->most >> 20));
     walk->declared += (uint64_t)size;
     return true;
 }
@@ -144,7 +145,7 @@ static bool walk_once(struct walk *walk, struct problem *problem)
 enum unpack_outcome unpack_archive(const struct unpack_request *request, struct data_draft *draft,
                                    struct instant *newest, struct problem *problem)
 {
-    struct walk walk = {.request = request, .piece = memory_create(PIECE, 1)};
+    struct walk walk = {.request = request, .most = draft->most, .piece = memory_create(PIECE, 1)};
     bool unpacked = walk_once(&walk, problem);
     if (unpacked) {
         walk.draft = draft;
