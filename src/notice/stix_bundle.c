@@ -83,20 +83,32 @@ static void sort_objects(struct stix_bundle *bundle)
     sort(bundle->by_id, bundle->count);
 }
 
+/* A sighting relates itself to what was seen. */
+static bool read_ends(struct stix_object *from, struct stix_object *towards)
+{
+    const struct json *json = from->json;
+    if (stix_is_of_type(json, "sighting")) {
+        from->relation = towards->relation = slice_from("sighting");
+        towards->id = json_member_text(json, "sighting_of_ref");
+        return true;
+    }
+    from->relation = towards->relation = json_member_text(json, "relationship_type");
+    from->id = json_member_text(json, "source_ref");
+    towards->id = json_member_text(json, "target_ref");
+    return stix_is_of_type(json, "relationship");
+}
+
 static void sort_relations(struct stix_bundle *bundle)
 {
     bundle->from = memory_create(bundle->count, sizeof *bundle->from);
     bundle->towards = memory_create(bundle->count, sizeof *bundle->towards);
     for (size_t i = 0; i < bundle->count; i++) {
-        struct stix_object object = bundle->objects[i];
-        if (!stix_is_of_type(object.json, "relationship") || stix_is_revoked(object.json) ||
-            !stix_is_newest(bundle, &object))
+        struct stix_object from = bundle->objects[i], towards = from;
+        if (!read_ends(&from, &towards) || stix_is_revoked(from.json) ||
+            !stix_is_newest(bundle, &bundle->objects[i]))
             continue;
-        object.relation = json_member_text(object.json, "relationship_type");
-        object.id = json_member_text(object.json, "source_ref");
-        bundle->from[bundle->relation_count] = object;
-        object.id = json_member_text(object.json, "target_ref");
-        bundle->towards[bundle->relation_count++] = object;
+        bundle->from[bundle->relation_count] = from;
+        bundle->towards[bundle->relation_count++] = towards;
     }
     sort(bundle->from, bundle->relation_count);
     sort(bundle->towards, bundle->relation_count);

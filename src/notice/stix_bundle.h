@@ -11,7 +11,7 @@
 struct stix_object {
     const struct json *json;
     struct slice id;         /* of a relationship: of the end that it is sorted by */
-    struct slice relation;   /* of a relationship: its "relationship_type" */
+    struct slice relation;   /* of a relationship: its type */
     struct instant modified; /* unknown for observables, which have no versions */
     size_t place;            /* in the bundle, from 0 */
 };
@@ -33,7 +33,9 @@ void stix_bundle_done(struct stix_bundle *bundle);
 const struct json *stix_find(const struct stix_bundle *bundle, struct slice id);
 /* Whether no newer version of it stands in the bundle. */
 bool stix_is_newest(const struct stix_bundle *bundle, const struct stix_object *object);
-/* The relationships of one type that come from an object, or go to it; gives how many. */
+/* A sighting counts as a relationship of type "sighting" towards what was seen.
+ *
+ * The relationships of one type that come from an object, or go to it; gives how many. */
 size_t stix_relations_from(const struct stix_bundle *bundle, struct slice id, struct slice relation,
                            const struct stix_object **first);
 size_t stix_relations_towards(const struct stix_bundle *bundle, struct slice id,

@@ -152,11 +152,12 @@ static void references_and_rules_are_rejected_with_a_reason(void **state)
                                                  "") "," ATTRIBUTE("comment",
                                                                    "seen at evil.example", "") "]"),
         &notice);
-    assert_int_equal(notice.indicator_count, 0);
+    assert_int_equal(notice.indicator_count, 1);
+    assert_slice(notice.indicators[0].pattern, "evil.example/a");
     assert_int_equal(notice.rejected, 4);
-    assert_int_equal(notice.rejections[0].reason, REJECTED_CITED);
-    assert_int_equal(notice.rejections[1].reason, REJECTED_OTHER_LANGUAGE);
-    assert_int_equal(notice.rejections[2].reason, REJECTED_MALFORMED);
+    assert_int_equal(notice.rejections[0].reason, REJECTED_OTHER_LANGUAGE);
+    assert_int_equal(notice.rejections[1].reason, REJECTED_MALFORMED);
+    assert_int_equal(notice.rejections[2].reason, REJECTED_CITED);
     assert_int_equal(notice.rejections[3].reason, REJECTED_CITED);
     notice_done(&notice);
 }
@@ -261,13 +262,18 @@ static void what_holds_no_indicators_is_refused_in_one_sentence(void **state)
     assert_refused(&misp_reader, EVENT("\"Attribute\": [7]"), "line 2: attribute 1 is no object");
 }
 
+#define GALAXY                                                                                     \
+    "{\"category\": \"actor\", \"type\": \"threat-actor\", \"values\": [{\"value\": \"x\"}]}"
+#define WARNING_LIST                                                                               \
+    "{\"name\": \"x\", \"type\": \"hostname\", \"matching_attributes\": [\"domain\"], \"list\": "  \
+    "[\"evil.example\"]}"
+
 static void galaxies_and_warning_lists_are_no_events(void **state)
 {
     (void)state;
     static const char *const others[] = {
-        "{\"category\": \"actor\", \"type\": \"threat-actor\", \"values\": [{\"value\": \"x\"}]}",
-        "{\"name\": \"x\", \"type\": \"hostname\", \"matching_attributes\": [\"domain\"], "
-        "\"list\": [\"evil.example\"]}",
+        GALAXY,
+        WARNING_LIST,
         "[{\"SharingGroup\": {\"name\": \"x\"}}]",
         "{\"type\": \"bundle\", \"objects\": []}",
         "evil.example\n",

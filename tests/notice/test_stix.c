@@ -402,6 +402,26 @@ static void observed_data_says_when(void **state)
     notice_done(&notice);
 }
 
+static void sightings_say_when_an_indicator_was_seen(void **state)
+{
+    (void)state;
+    struct notice notice;
+    struct text seen = {0};
+#define SIGHTING(number, first, last)                                                              \
+    "{\"type\": \"sighting\", \"id\": \"sighting--" number "\", \"sighting_of_ref\": "             \
+    "\"indicator--1\", \"first_seen\": \"" first "\", \"last_seen\": \"" last "\"}"
+    read_notice(BUNDLE(SIGHTING("1", "2024-01-05", "2024-01-06") "," SIGHTING(
+                    "2", "2024-01-02",
+                    "2024-01-03") "," INDICATOR("1", "[domain-name:value = 'a.example']", "")),
+                &notice);
+    text_add_instant(&seen, notice.indicators[0].first_seen, 0);
+    text_put(&seen, " ");
+    text_add_instant(&seen, notice.indicators[0].last_seen, 0);
+    assert_text(&seen, "2024-01-02T00:00:00Z 2024-01-06T00:00:00Z");
+    text_done(&seen);
+    notice_done(&notice);
+}
+
 static void what_is_benign_is_context(void **state)
 {
     (void)state;
@@ -507,6 +527,7 @@ int main(void)
         cmocka_unit_test(revoked_and_older_objects_are_rejected),
         cmocka_unit_test(observables_are_indicators_where_no_pattern_is),
         cmocka_unit_test(observed_data_says_when),
+        cmocka_unit_test(sightings_say_when_an_indicator_was_seen),
         cmocka_unit_test(what_is_benign_is_context),
         cmocka_unit_test(lists_and_single_objects_are_read_too),
         cmocka_unit_test(a_bad_bundle_is_refused_in_one_sentence),
