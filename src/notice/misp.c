@@ -215,10 +215,11 @@ static void read_part(struct reading *r, const struct json *attribute, const str
 static bool is_cited(const struct json *attribute)
 {
     struct slice type = json_member_text(attribute, "type");
-    return slice_equal_text(type, "link") ||
-           (slice_equal_text(type, "url") &&
-            slice_equal_text(json_member_text(attribute, "category"), "External analysis") &&
-            is_switched(attribute, "to_ids", false));
+    if (slice_equal_text(type, "link"))
+        return !is_switched(attribute, "to_ids", true);
+    return slice_equal_text(type, "url") &&
+           slice_equal_text(json_member_text(attribute, "category"), "External analysis") &&
+           is_switched(attribute, "to_ids", false);
 }
 
 static void read_value(struct reading *r, const struct json *attribute, const struct scope *scope)
@@ -235,6 +236,10 @@ static void read_value(struct reading *r, const struct json *attribute, const st
     if (is_cited(attribute) || (type && type->meaning == MISP_RULE)) {
         notice_reject(r->notice, is_cited(attribute) ? REJECTED_CITED : REJECTED_OTHER_LANGUAGE,
                       value, line);
+        return;
+    }
+    if (slice_equal_text(name, "link")) {
+        read_part(r, attribute, scope, INDICATOR_URL, value);
         return;
     }
     if (type && type->meaning == MISP_REMARK)
@@ -307,8 +312,10 @@ static void read_head(struct reading *r, const struct json *event)
 {
     struct notice *notice = r->notice;
     const struct json *creator = json_member(event, "Orgc");
+    const struct json *owner = json_member(event, "Org");
     notice_keep_first(notice, &notice->title, json_member_text(event, "info"));
     notice_keep_first(notice, &notice->publisher, json_member_text(creator, "name"));
+    notice_keep_first(notice, &notice->publisher, json_member_text(owner, "name"));
     notice_keep_first(notice, &notice->date, json_member_text(event, "date"));
     notice_keep_first(notice, &notice->reference, json_member_text(event, "uuid"));
 }

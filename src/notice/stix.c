@@ -25,6 +25,8 @@
 
 #include <stdlib.h>
 
+enum { SIGHTINGS_MOST = 1024 }; /* of one object, whose first and last are told */
+
 struct reading {
     struct notice *notice;
     struct problem *problem;
@@ -88,6 +90,31 @@ static void raise_marking(struct reading *r, const struct json *object)
     r->notice->marking = marking > r->notice->marking ? marking : r->notice->marking;
 }
 
+static struct instant member_time(const struct json *object, const char *name)
+{
+    struct instant instant = {0};
+    instant_parse(json_member_text(object, name), &instant);
+    return instant;
+}
+
+/* From the first to the last of the sightings of an object. */
+static void read_sightings(struct reading *r, const struct json *object)
+{
+    const struct stix_object *sightings;
+    size_t count = stix_relations_towards(&r->bundle, json_member_text(object, "id"),
+                                          slice_from("sighting"), &sightings);
+    struct indicator *said = &r->said;
+    for (size_t i = 0; i < count && i < SIGHTINGS_MOST; i++) {
+        struct instant first = member_time(sightings[i].json, "first_seen");
+        struct instant last = member_time(sightings[i].json, "last_seen");
+        if (instant_is_known(first) &&
+            (!instant_is_known(said->first_seen) || first.ns < said->first_seen.ns))
+            said->first_seen = first;
+        if (instant_is_known(last) && last.ns > said->last_seen.ns)
+            said->last_seen = last;
+    }
+}
+
 static void read_what_is_said(struct reading *r, const struct json *object)
 {
     int64_t confidence = 0;
@@ -114,6 +141,7 @@ static void read_what_is_said(struct reading *r, const struct json *object)
     if (json_member_number(object, "confidence", &confidence) && confidence > 0 &&
         confidence <= 100)
         r->said.confidence = (uint8_t)confidence;
+    read_sightings(r, object);
 }
 
 /* ---- Values */
@@ -482,13 +510,6 @@ static void read_observable(struct reading *r, const struct json *object,
         read_endpoint(r, object, siblings);
     walk_observable(r, &path, object, 0);
     text_done(&path);
-}
-
-static struct instant member_time(const struct json *object, const char *name)
-{
-    struct instant instant = {0};
-    instant_parse(json_member_text(object, name), &instant);
-    return instant;
 }
 
 /* What was observed, and when: held inside it (2.0), or referred to (2.1). */

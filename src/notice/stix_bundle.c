@@ -55,10 +55,16 @@ static bool collect(struct stix_bundle *bundle, const struct json *value)
     return true;
 }
 
+static int compare_names(const struct stix_object *x, const struct stix_object *y)
+{
+    int order = slice_compare(x->id, y->id);
+    return order != 0 ? order : slice_compare(x->relation, y->relation);
+}
+
 static int compare_objects(const void *a, const void *b)
 {
     const struct stix_object *x = a, *y = b;
-    int order = slice_compare(x->id, y->id);
+    int order = compare_names(x, y);
     if (order == 0)
         order = (x->modified.ns > y->modified.ns) - (x->modified.ns < y->modified.ns);
     return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
@@ -77,19 +83,32 @@ static void sort_objects(struct stix_bundle *bundle)
     sort(bundle->by_id, bundle->count);
 }
 
+/* A sighting relates itself to what was seen. */
+static bool read_ends(struct stix_object *from, struct stix_object *towards)
+{
+    const struct json *json = from->json;
+    if (stix_is_of_type(json, "sighting")) {
+        from->relation = towards->relation = slice_from("sighting");
+        towards->id = json_member_text(json, "sighting_of_ref");
+        return true;
+    }
+    from->relation = towards->relation = json_member_text(json, "relationship_type");
+    from->id = json_member_text(json, "source_ref");
+    towards->id = json_member_text(json, "target_ref");
+    return stix_is_of_type(json, "relationship");
+}
+
 static void sort_relations(struct stix_bundle *bundle)
 {
     bundle->from = memory_create(bundle->count, sizeof *bundle->from);
     bundle->towards = memory_create(bundle->count, sizeof *bundle->towards);
     for (size_t i = 0; i < bundle->count; i++) {
-        struct stix_object object = bundle->objects[i];
-        if (!stix_is_of_type(object.json, "relationship") || stix_is_revoked(object.json) ||
-            !stix_is_newest(bundle, &object))
+        struct stix_object from = bundle->objects[i], towards = from;
+        if (!read_ends(&from, &towards) || stix_is_revoked(from.json) ||
+            !stix_is_newest(bundle, &bundle->objects[i]))
             continue;
-        object.id = json_member_text(object.json, "source_ref");
-        bundle->from[bundle->relation_count] = object;
-        object.id = json_member_text(object.json, "target_ref");
-        bundle->towards[bundle->relation_count++] = object;
+        bundle->from[bundle->relation_count] = from;
+        bundle->towards[bundle->relation_count++] = towards;
     }
     sort(bundle->from, bundle->relation_count);
     sort(bundle->towards, bundle->relation_count);
@@ -113,13 +132,15 @@ void stix_bundle_done(struct stix_bundle *bundle)
     *bundle = (struct stix_bundle){0};
 }
 
-/* The first of sorted objects whose id is not smaller; or, with `behind`, is larger. */
-static size_t find(const struct stix_object *objects, size_t count, struct slice id, bool behind)
+/* The first of sorted objects that does not come before `wanted`; or, with `behind`, that
+ * comes behind it. */
+static size_t find(const struct stix_object *objects, size_t count,
+                   const struct stix_object *wanted, bool behind)
 {
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = slice_compare(objects[middle].id, id);
+        int order = compare_names(&objects[middle], wanted);
         if (order < 0 || (behind && order == 0))
             low = middle + 1;
         else
@@ -130,7 +151,8 @@ static size_t find(const struct stix_object *objects, size_t count, struct slice
 
 static const struct stix_object *find_newest(const struct stix_bundle *bundle, struct slice id)
 {
-    size_t behind = find(bundle->by_id, bundle->count, id, true);
+    const struct stix_object wanted = {.id = id};
+    size_t behind = find(bundle->by_id, bundle->count, &wanted, true);
     bool found = id.size > 0 && behind > 0 && slice_equal(bundle->by_id[behind - 1].id, id);
     return found ? &bundle->by_id[behind - 1] : NULL;
 }
@@ -148,21 +170,23 @@ bool stix_is_newest(const struct stix_bundle *bundle, const struct stix_object *
 }
 
 static size_t relations(const struct stix_bundle *bundle, const struct stix_object *sorted,
-                        struct slice id, const struct stix_object **first)
+                        const struct stix_object *wanted, const struct stix_object **first)
 {
-    size_t at = find(sorted, bundle->relation_count, id, false);
+    size_t at = find(sorted, bundle->relation_count, wanted, false);
     *first = sorted + at;
-    return find(sorted, bundle->relation_count, id, true) - at;
+    return find(sorted, bundle->relation_count, wanted, true) - at;
 }
 
-size_t stix_relations_from(const struct stix_bundle *bundle, struct slice id,
+size_t stix_relations_from(const struct stix_bundle *bundle, struct slice id, struct slice relation,
                            const struct stix_object **first)
 {
-    return relations(bundle, bundle->from, id, first);
+    const struct stix_object wanted = {.id = id, .relation = relation};
+    return relations(bundle, bundle->from, &wanted, first);
 }
 
 size_t stix_relations_towards(const struct stix_bundle *bundle, struct slice id,
-                              const struct stix_object **first)
+                              struct slice relation, const struct stix_object **first)
 {
-    return relations(bundle, bundle->towards, id, first);
+    const struct stix_object wanted = {.id = id, .relation = relation};
+    return relations(bundle, bundle->towards, &wanted, first);
 }

@@ -10,7 +10,8 @@
 
 struct stix_object {
     const struct json *json;
-    struct slice id; /* of a relationship in a list of them: of the end that it is sorted by */
+    struct slice id;         /* of a relationship: of the end that it is sorted by */
+    struct slice relation;   /* of a relationship: its type */
     struct instant modified; /* unknown for observables, which have no versions */
     size_t place;            /* in the bundle, from 0 */
 };
@@ -32,11 +33,13 @@ void stix_bundle_done(struct stix_bundle *bundle);
 const struct json *stix_find(const struct stix_bundle *bundle, struct slice id);
 /* Whether no newer version of it stands in the bundle. */
 bool stix_is_newest(const struct stix_bundle *bundle, const struct stix_object *object);
-/* The relationships that come from an object, or go to it; gives how many. */
-size_t stix_relations_from(const struct stix_bundle *bundle, struct slice id,
+/* A sighting counts as a relationship of type "sighting" towards what was seen.
+ *
+ * The relationships of one type that come from an object, or go to it; gives how many. */
+size_t stix_relations_from(const struct stix_bundle *bundle, struct slice id, struct slice relation,
                            const struct stix_object **first);
 size_t stix_relations_towards(const struct stix_bundle *bundle, struct slice id,
-                              const struct stix_object **first);
+                              struct slice relation, const struct stix_object **first);
 
 bool stix_is_of_type(const struct json *object, const char *type);
 bool stix_is_revoked(const struct json *object);

@@ -3,7 +3,7 @@
 
 enum {
     RELATED_MOST = 16, /* objects followed: more of them say nothing of one indicator */
-    RELATIONS_MOST = 256,
+    RELATIONS_MOST = 64,
 };
 
 struct related {
@@ -61,14 +61,13 @@ static void follow(struct related *related, const struct stix_bundle *bundle,
     struct related answers = {.count = 0};
     const struct stix_object *relations;
     struct slice id = json_member_text(object, "id");
-    size_t count = ways[way].backwards ? stix_relations_towards(bundle, id, &relations)
-                                       : stix_relations_from(bundle, id, &relations);
+    struct slice relation = slice_from(ways[way].relation);
+    size_t count = ways[way].backwards ? stix_relations_towards(bundle, id, relation, &relations)
+                                       : stix_relations_from(bundle, id, relation, &relations);
     const char *end = ways[way].backwards ? "source_ref" : "target_ref";
     for (size_t i = 0; i < count && i < RELATIONS_MOST; i++) {
-        const struct json *relation = relations[i].json;
-        const struct json *answer = stix_find(bundle, json_member_text(relation, end));
-        if (slice_equal_text(json_member_text(relation, "relationship_type"), ways[way].relation) &&
-            is_type(answer, ways[way].wanted) && !stix_is_revoked(answer))
+        const struct json *answer = stix_find(bundle, json_member_text(relations[i].json, end));
+        if (is_type(answer, ways[way].wanted) && !stix_is_revoked(answer))
             note(&answers, answer);
     }
     for (size_t i = 0; i < answers.count && (!ways[way].alone || answers.count == 1); i++)

@@ -108,7 +108,7 @@ static bool read_time(const struct json *object, const char *name, struct instan
         return true;
     for (size_t i = 0; i < sizeof shape - 1; i++)
         if (i >= text.size ||
-            (shape[i] == 'd' ? !byte_is_digit(text.data[i]) : text.data[i] != shape[i]))
+            (shape[i] == 'd' ? !byte_is_digit(text.data[i]) : text.data[i] != '-'))
             return false;
     /* A year that an instant could hold was refused for another reason. */
     struct slice year = slice_part(text, 0, 4);

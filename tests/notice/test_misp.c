@@ -5,11 +5,11 @@
 
 extern const struct notice_reader misp_reader;
 
-#define EVENT(rest) "{\"Event\": {\"info\": \"Made up\",\n" rest "}}"
 #define ATTRIBUTE(type, value, rest)                                                               \
     "{\"type\": \"" type "\", \"category\": \"Other\", \"value\": \"" value "\"" rest "}"
 #define FOR_DETECTION ", \"to_ids\": true"
 #define AS_CONTEXT ", \"to_ids\": false"
+#define TAG(name) "{\"name\": \"" name "\"}"
 
 /* Reads a text that is a notice; the caller is done with it. */
 static void read_notice(const char *content, struct notice *notice)
@@ -19,78 +19,85 @@ static void read_notice(const char *content, struct notice *notice)
     assert_true(misp_reader.read(slice_from(content), notice, &problem));
 }
 
+/* An event of attributes, which begin on line 2; `head` stands before them. */
+static void write_event(struct text *content, const char *head, const char *const *attributes)
+{
+    text_print(content, "{\"Event\": {\"info\": \"Made up\", %s\"Attribute\": [", head);
+    for (size_t i = 0; attributes[i]; i++)
+        text_print(content, "%s\n%s", i > 0 ? "," : "", attributes[i]);
+    text_put(content, "]}}");
+}
+
+static void read_event(struct notice *notice, const char *head, const char *const *attributes)
+{
+    struct text content = {0};
+    write_event(&content, head, attributes);
+    read_notice(text_string(&content), notice);
+    text_done(&content);
+}
+
+#define assert_attributes(wanted, ...)                                                             \
+    do {                                                                                           \
+        struct text content_ = {0};                                                                \
+        write_event(&content_, "", (const char *const[]){__VA_ARGS__, NULL});                      \
+        assert_read(&misp_reader, text_string(&content_), wanted);                                 \
+        text_done(&content_);                                                                      \
+    } while (0)
+
+static const struct statement *said_of(const struct notice *notice, size_t i)
+{
+    return &notice->statements[notice->indicators[i].statement];
+}
+
 static void attributes_give_indicators_of_their_types(void **state)
 {
     (void)state;
-    assert_read(
-        &misp_reader,
-        EVENT("\"Attribute\": [\n" ATTRIBUTE("ip-dst", "198.51.100.7", "") ",\n" ATTRIBUTE(
-            "url", "hxxp://evil[.]example/a",
-            "") ",\n" ATTRIBUTE("AS", "AS64496",
-                                "") ",\n" ATTRIBUTE("mutex", "Global\\\\x",
-                                                    "") ",\n" ATTRIBUTE("tlsh", "t1ab",
-                                                                        "") ",\n" ATTRIBUTE("a-new-"
-                                                                                            "type",
-                                                                                            "y",
-                                                                                            "") ","
-                                                                                                "\n"
-                                                                                                "{"
-                                                                                                "\""
-                                                                                                "ty"
-                                                                                                "pe"
-                                                                                                "\""
-                                                                                                ": "
-                                                                                                "\""
-                                                                                                "po"
-                                                                                                "rt"
-                                                                                                "\""
-                                                                                                ", "
-                                                                                                "\""
-                                                                                                "va"
-                                                                                                "lu"
-                                                                                                "e"
-                                                                                                "\""
-                                                                                                ": "
-                                                                                                "80"
-                                                                                                "}"
-                                                                                                "]"),
-        "3 address 198.51.100.7\n4 url evil.example/a\n5 asn AS64496\n6 mutex Global\\x\n"
-        "7 other tlsh: t1ab\n8 other a-new-type: y\n");
+    assert_attributes("2 address 198.51.100.7\n3 url evil.example/a\n4 asn AS64496\n"
+                      "5 mutex Global\\x\n6 other tlsh: t1ab\n7 other a-new-type: y\n",
+                      ATTRIBUTE("ip-dst", "198.51.100.7", ""),
+                      ATTRIBUTE("url", "hxxp://evil[.]example/a", ""),
+                      ATTRIBUTE("AS", "AS64496", ""), ATTRIBUTE("mutex", "Global\\\\x", ""),
+                      ATTRIBUTE("tlsh", "t1ab", ""), ATTRIBUTE("a-new-type", "y", ""),
+                      "{\"type\": \"port\", \"value\": 80}");
 }
 
 static void both_parts_of_a_composite_are_read(void **state)
 {
     (void)state;
-    assert_read(&misp_reader,
-                EVENT("\"Attribute\": [\n" ATTRIBUTE(
-                    "filename|md5", "a.exe|d41d8cd98f00b204e9800998ecf8427e", "") ",\n" //
-                      ATTRIBUTE("domain|ip", "evil.example|198.51.100.7", "") ",\n"     //
-                      ATTRIBUTE("ip-dst|port", "198.51.100.8|443", "") ",\n"            //
-                      ATTRIBUTE("regkey|value", "HKLM\\\\Run|x", "") "]"),
-                "3 file-name a.exe\n3 md5 d41d8cd98f00b204e9800998ecf8427e\n4 domain evil.example\n"
-                "4 address 198.51.100.7\n5 address:port 198.51.100.8:443\n"
-                "6 registry-key HKEY_LOCAL_MACHINE\\Run\n");
+    assert_attributes("2 file-name a.exe\n2 md5 d41d8cd98f00b204e9800998ecf8427e\n"
+                      "3 domain evil.example\n3 address 198.51.100.7\n"
+                      "4 address:port 198.51.100.8:443\n5 registry-key HKEY_LOCAL_MACHINE\\Run\n",
+                      ATTRIBUTE("filename|md5", "a.exe|d41d8cd98f00b204e9800998ecf8427e", ""),
+                      ATTRIBUTE("domain|ip", "evil.example|198.51.100.7", ""),
+                      ATTRIBUTE("ip-dst|port", "198.51.100.8|443", ""),
+                      ATTRIBUTE("regkey|value", "HKLM\\\\Run|x", ""));
 }
 
 static void what_is_not_for_detection_is_context(void **state)
 {
     (void)state;
+    static const char *const attributes[] = {
+        ATTRIBUTE("domain", "seen.example", AS_CONTEXT),
+        ATTRIBUTE("domain", "evil.example", AS_CONTEXT),
+        ATTRIBUTE("domain", "evil.example", FOR_DETECTION),
+        ATTRIBUTE("domain", "unsaid.example", ""),
+        ATTRIBUTE("domain", "old.example", ", \"to_ids\": \"0\""),
+        NULL,
+    };
+    static const struct {
+        const char *pattern;
+        bool context;
+    } wanted[] = {{"evil.example", false},
+                  {"unsaid.example", false},
+                  {"seen.example", true},
+                  {"old.example", true}};
     struct notice notice;
-    read_notice(EVENT("\"Attribute\": [" ATTRIBUTE("domain", "seen.example", AS_CONTEXT) "," //
-                      ATTRIBUTE("domain", "evil.example", AS_CONTEXT) ","                    //
-                      ATTRIBUTE("domain", "evil.example", FOR_DETECTION) ","                 //
-                      ATTRIBUTE("domain", "unsaid.example", "") ","                          //
-                      ATTRIBUTE("domain", "old.example", ", \"to_ids\": \"0\"") "]"),
-                &notice);
+    read_event(&notice, "", attributes);
     assert_int_equal(notice.indicator_count, 4);
-    assert_slice(notice.indicators[0].pattern, "evil.example");
-    assert_false(notice.indicators[0].context);
-    assert_slice(notice.indicators[1].pattern, "unsaid.example");
-    assert_false(notice.indicators[1].context);
-    assert_slice(notice.indicators[2].pattern, "seen.example");
-    assert_true(notice.indicators[2].context);
-    assert_slice(notice.indicators[3].pattern, "old.example");
-    assert_true(notice.indicators[3].context);
+    for (size_t i = 0; i < 4; i++) {
+        assert_slice(notice.indicators[i].pattern, wanted[i].pattern);
+        assert_int_equal(notice.indicators[i].context, wanted[i].context);
+    }
     notice_done(&notice);
 }
 
@@ -98,36 +105,30 @@ static void objects_join_an_address_and_its_port(void **state)
 {
     (void)state;
     assert_read(&misp_reader,
-                EVENT("\"Object\": [{\"name\": \"ip-port\", \"Attribute\": [\n"
-                      "{\"type\": \"ip-dst\", \"object_relation\": \"ip\", \"value\": "
-                      "\"198.51.100.7\"}, {\"type\": \"port\", \"object_relation\": \"dst-port\", "
-                      "\"value\": \"443\"}]},\n"
-                      "{\"name\": \"domain-ip\", \"comment\": \"second\", \"Attribute\": ["
-                      "{\"type\": \"ip-dst\", \"value\": \"198.51.100.8\"}]}]"),
-                "3 address:port 198.51.100.7:443 label=ip-port\n"
-                "4 address 198.51.100.8 label=domain-ip description=second\n");
+                "{\"Event\": {\"info\": \"x\", \"Object\": [\n"
+                "{\"name\": \"ip-port\", \"Attribute\": ["
+                "{\"type\": \"ip-dst\", \"object_relation\": \"ip\", \"value\": \"198.51.100.7\"},"
+                "{\"type\": \"port\", \"object_relation\": \"dst-port\", \"value\": \"443\"}]},\n"
+                "{\"name\": \"domain-ip\", \"comment\": \"second\", \"Attribute\": ["
+                "{\"type\": \"ip-dst\", \"value\": \"198.51.100.8\"}]}]}}",
+                "2 address:port 198.51.100.7:443 label=ip-port\n"
+                "3 address 198.51.100.8 label=domain-ip description=second\n");
 }
 
 static void what_was_taken_back_is_not_used(void **state)
 {
     (void)state;
+    static const char *const attributes[] = {
+        ATTRIBUTE("domain", "a.example", ", \"deleted\": true"),
+        ATTRIBUTE("domain", "b.example", ", \"deleted\": \"1\""),
+        ATTRIBUTE("domain", "c.example", ", \"deleted\": false"),
+        NULL,
+    };
     struct notice notice;
-    read_notice(
-        EVENT(
-            "\"Attribute\": [" ATTRIBUTE("domain", "a.example", ", \"deleted\": true") "," ATTRIBUTE(
-                "domain", "b.example",
-                ", \"deleted\": \"1\"") "," ATTRIBUTE("domain", "c.example",
-                                                      ", \"deleted\": false") "],"
-                                                                              "\"Object\": "
-                                                                              "[{\"name\": \"x\", "
-                                                                              "\"deleted\": true, "
-                                                                              "\"Attribute\": "
-                                                                              "[" ATTRIBUTE(
-                                                                                  "domain",
-                                                                                  "d.example",
-                                                                                  AS_CONTEXT) "]}"
-                                                                                              "]"),
-        &notice);
+    read_event(&notice,
+               "\"Object\": [{\"name\": \"x\", \"deleted\": true, \"Attribute\": ["
+               "{\"type\": \"domain\", \"value\": \"d.example\", \"to_ids\": false}]}],",
+               attributes);
     assert_int_equal(notice.indicator_count, 1);
     assert_slice(notice.indicators[0].pattern, "c.example");
     assert_int_equal(notice.rejected, 3);
@@ -140,37 +141,38 @@ static void what_was_taken_back_is_not_used(void **state)
 static void references_and_rules_are_rejected_with_a_reason(void **state)
 {
     (void)state;
+    static const char *const attributes[] = {
+        ATTRIBUTE("link", "https://pub.example/1", AS_CONTEXT),
+        "{\"type\": \"url\", \"category\": \"External analysis\", \"to_ids\": false, "
+        "\"value\": \"https://pub.example/2\"}",
+        ATTRIBUTE("link", "http://evil.example/a", FOR_DETECTION),
+        ATTRIBUTE("yara", "rule x {}", FOR_DETECTION),
+        ATTRIBUTE("sha256", "abc", ""),
+        ATTRIBUTE("comment", "seen at evil.example", ""),
+        NULL,
+    };
+    static const enum rejection_reason wanted[] = {REJECTED_OTHER_LANGUAGE, REJECTED_MALFORMED,
+                                                   REJECTED_CITED, REJECTED_CITED};
     struct notice notice;
-    read_notice(
-        EVENT("\"Attribute\": [" ATTRIBUTE(
-            "link", "https://pub.example/1",
-            "") ","
-                "{\"type\": \"url\", \"category\": \"External analysis\", \"to_ids\": false, "
-                "\"value\": \"https://pub.example/2\"}," ATTRIBUTE(
-                    "yara", "rule x {}",
-                    FOR_DETECTION) "," ATTRIBUTE("sha256", "abc",
-                                                 "") "," ATTRIBUTE("comment",
-                                                                   "seen at evil.example", "") "]"),
-        &notice);
-    assert_int_equal(notice.indicator_count, 0);
+    read_event(&notice, "", attributes);
+    assert_int_equal(notice.indicator_count, 1);
+    assert_slice(notice.indicators[0].pattern, "evil.example/a");
     assert_int_equal(notice.rejected, 4);
-    assert_int_equal(notice.rejections[0].reason, REJECTED_CITED);
-    assert_int_equal(notice.rejections[1].reason, REJECTED_OTHER_LANGUAGE);
-    assert_int_equal(notice.rejections[2].reason, REJECTED_MALFORMED);
-    assert_int_equal(notice.rejections[3].reason, REJECTED_CITED);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(notice.rejections[i].reason, wanted[i]);
     notice_done(&notice);
 }
 
 static void an_event_names_title_publisher_date_and_marking(void **state)
 {
     (void)state;
+    static const char *const attributes[] = {
+        ATTRIBUTE("domain", "evil.example", ", \"Tag\": [" TAG("tlp:amber") "]"), NULL};
     struct notice notice;
-    read_notice(
-        EVENT(
-            "\"date\": \"2024-01-02\", \"uuid\": \"u-1\", \"Orgc\": {\"name\": \"Us\"},"
-            "\"Tag\": [{\"name\": \"tlp:green\"}, {\"name\": \"red\"}], \"Attribute\": [" ATTRIBUTE(
-                "domain", "evil.example", ", \"Tag\": [{\"name\": \"tlp:amber\"}]") "]"),
-        &notice);
+    read_event(&notice,
+               "\"date\": \"2024-01-02\", \"uuid\": \"u-1\", \"Orgc\": {\"name\": \"Us\"}, "
+               "\"Tag\": [{\"name\": \"tlp:green\"}, {\"name\": \"red\"}], ",
+               attributes);
     assert_slice(notice.title, "Made up");
     assert_slice(notice.publisher, "Us");
     assert_slice(notice.date, "2024-01-02");
@@ -182,43 +184,45 @@ static void an_event_names_title_publisher_date_and_marking(void **state)
 static void tags_and_galaxies_name_family_actor_and_campaign(void **state)
 {
     (void)state;
+    static const char head[] =
+        "\"Tag\": [{\"name\": \"misp-galaxy:malpedia=\\\"Mirai\\\"\"}, "
+        "{\"name\": \"misp-galaxy:tool=\\\"Mirai\\\"\"}, "
+        "{\"name\": \"estimative-language:confidence-in-analytic-judgment=\\\"high\\\"\"}, "
+        "{\"name\": \"misp-galaxy:mitre-attack-pattern=\\\"Phishing - T1566\\\"\"}], "
+        "\"Galaxy\": [{\"type\": \"threat-actor\", \"GalaxyCluster\": [{\"type\": "
+        "\"threat-actor\", \"value\": \"Somebody\"}]}, {\"type\": \"mitre-intrusion-set\", "
+        "\"GalaxyCluster\": [{\"value\": \"Some Set - G0001\"}]}], ";
+    static const char *const attributes[] = {
+        ATTRIBUTE("domain", "a.example", ""),
+        ATTRIBUTE("domain", "b.example", ", \"Tag\": [" TAG("misp-galaxy:rat=\\\"Other\\\"") "]"),
+        NULL,
+    };
     struct notice notice;
-    read_notice(
-        EVENT("\"Tag\": [{\"name\": \"misp-galaxy:malpedia=\\\"Mirai\\\"\"},"
-              "{\"name\": \"misp-galaxy:tool=\\\"Mirai\\\"\"},"
-              "{\"name\": \"estimative-language:confidence-in-analytic-judgment=\\\"high\\\"\"},"
-              "{\"name\": \"misp-galaxy:mitre-attack-pattern=\\\"Phishing - T1566\\\"\"}],"
-              "\"Galaxy\": [{\"type\": \"threat-actor\", \"GalaxyCluster\": [{\"type\": "
-              "\"threat-actor\", \"value\": \"Somebody\"}]}, {\"type\": \"mitre-intrusion-set\", "
-              "\"GalaxyCluster\": [{\"value\": \"Some Set - G0001\"}]}],"
-              "\"Attribute\": [" ATTRIBUTE("domain", "a.example", "") "," ATTRIBUTE(
-                  "domain", "b.example",
-                  ", \"Tag\": [{\"name\": \"misp-galaxy:rat=\\\"Other\\\"\"}]") "]"),
-        &notice);
+    read_event(&notice, head, attributes);
     assert_int_equal(notice.indicator_count, 3);
     assert_int_equal(notice.indicators[0].kind, INDICATOR_TECHNIQUE);
     assert_slice(notice.indicators[0].pattern, "T1566");
-    const struct statement *first = &notice.statements[notice.indicators[1].statement];
-    const struct statement *second = &notice.statements[notice.indicators[2].statement];
-    assert_slice(first->family, "Mirai");
-    assert_slice(first->actor, "Somebody");
-    assert_slice(first->campaign, "Some Set");
+    assert_slice(said_of(&notice, 1)->family, "Mirai");
+    assert_slice(said_of(&notice, 1)->actor, "Somebody");
+    assert_slice(said_of(&notice, 1)->campaign, "Some Set");
     assert_int_equal(notice.indicators[1].confidence, 85);
-    assert_slice(second->family, "Other");
-    assert_slice(second->actor, "Somebody");
+    assert_slice(said_of(&notice, 2)->family, "Other");
+    assert_slice(said_of(&notice, 2)->actor, "Somebody");
     notice_done(&notice);
 }
 
 static void categories_and_times_come_along(void **state)
 {
     (void)state;
+    static const char *const attributes[] = {
+        "{\"type\": \"domain\", \"category\": \"Payload delivery\", \"value\": \"evil.example\", "
+        "\"first_seen\": \"2024-01-02T03:04:05.000000+00:00\", \"last_seen\": null}",
+        NULL,
+    };
     struct notice notice;
     struct text seen = {0};
-    read_notice(EVENT("\"Attribute\": [{\"type\": \"domain\", \"category\": \"Payload delivery\", "
-                      "\"value\": \"evil.example\", \"first_seen\": "
-                      "\"2024-01-02T03:04:05.000000+00:00\", \"last_seen\": null}]"),
-                &notice);
-    assert_slice(notice.statements[notice.indicators[0].statement].role, "Payload delivery");
+    read_event(&notice, "", attributes);
+    assert_slice(said_of(&notice, 0)->role, "Payload delivery");
     text_add_instant(&seen, notice.indicators[0].first_seen, 0);
     assert_text(&seen, "2024-01-02T03:04:05Z");
     assert_false(instant_is_known(notice.indicators[0].last_seen));
@@ -257,21 +261,24 @@ static void what_holds_no_indicators_is_refused_in_one_sentence(void **state)
                    "stand in the files beside it");
     assert_refused(&misp_reader, "{\"response\": []}",
                    "line 1: it holds no MISP event and no attributes");
-    assert_refused(&misp_reader, EVENT("\"Attribute\": \"x\""), "\"Attribute\" is no list");
-    assert_refused(&misp_reader, EVENT("\"Attribute\": [7]"), "line 2: attribute 1 is no object");
+    assert_refused(&misp_reader, "{\"Event\": {\"info\": \"x\",\n\"Attribute\": \"x\"}}",
+                   "\"Attribute\" is no list");
+    assert_refused(&misp_reader, "{\"Event\": {\"info\": \"x\",\n\"Attribute\": [7]}}",
+                   "line 2: attribute 1 is no object");
 }
+
+#define GALAXY                                                                                     \
+    "{\"category\": \"actor\", \"type\": \"threat-actor\", \"values\": [{\"value\": \"x\"}]}"
+#define WARNING_LIST                                                                               \
+    "{\"name\": \"x\", \"type\": \"hostname\", \"matching_attributes\": [\"domain\"], \"list\": "  \
+    "[\"evil.example\"]}"
 
 static void galaxies_and_warning_lists_are_no_events(void **state)
 {
     (void)state;
     static const char *const others[] = {
-        "{\"category\": \"actor\", \"type\": \"threat-actor\", \"values\": [{\"value\": \"x\"}]}",
-        "{\"name\": \"x\", \"type\": \"hostname\", \"matching_attributes\": [\"domain\"], "
-        "\"list\": [\"evil.example\"]}",
-        "[{\"SharingGroup\": {\"name\": \"x\"}}]",
-        "{\"type\": \"bundle\", \"objects\": []}",
-        "evil.example\n",
-    };
+        GALAXY, WARNING_LIST, "[{\"SharingGroup\": {\"name\": \"x\"}}]",
+        "{\"type\": \"bundle\", \"objects\": []}", "evil.example\n"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         assert_int_equal(misp_reader.recognise(slice_from(others[i]), "x"), 0);
     assert_int_equal(misp_reader.recognise(slice_from(MANIFEST), "x"), 95);

@@ -24,6 +24,18 @@ static void read_notice(const char *content, struct notice *notice)
     assert_true(stix_reader.read(slice_from(content), notice, &problem));
 }
 
+/* The same for a bundle of objects, which begin on line 2. */
+static void read_objects(const char *const *objects, struct notice *notice)
+{
+    struct text content = {0};
+    text_put(&content, "{\"type\": \"bundle\", \"objects\": [");
+    for (size_t i = 0; objects[i]; i++)
+        text_print(&content, "%s\n%s", i > 0 ? "," : "", objects[i]);
+    text_put(&content, "]}");
+    read_notice(text_string(&content), notice);
+    text_done(&content);
+}
+
 /* Holds the indicators of one pattern, "kind pattern" a line, and what was rejected of it,
  * "no: reason text" a line, against what they should be. */
 static void assert_pattern(const char *pattern, const char *wanted)
@@ -211,21 +223,27 @@ static void rules_for_other_programs_are_rejected(void **state)
 static void what_is_said_comes_along(void **state)
 {
     (void)state;
-    assert_read(&stix_reader,
-                BUNDLE(NAMED("malware", "1", "Mirai") ",\n" RELATION(
-                    "1", "indicates", "indicator--1",
-                    "malware--1") ",\n"
-                                  "{\"type\": \"indicator\", \"id\": \"indicator--1\", \"name\": "
-                                  "\"C2 of Mirai\",\n"
-                                  "\"description\": \"seen often\", \"pattern_type\": \"stix\", "
-                                  "\"pattern\": \"[domain-name:value = 'evil.example']\", "
-                                  "\"confidence\": 80, "
-                                  "\"indicator_types\": [\"malicious-activity\", \"compromised\"], "
-                                  "\"valid_from\": \"2024-01-02T00:00:00Z\", \"valid_until\": "
-                                  "\"2025-01-02T00:00:00.5Z\"}"),
+    static const char *const objects[] = {
+        NAMED("malware", "1", "Mirai"),
+        RELATION("1", "indicates", "indicator--1", "malware--1"),
+        INDICATOR("1", "[domain-name:value = 'evil.example']",
+                  ", \"name\": \"C2 of Mirai\", \"description\": \"seen often\", "
+                  "\"confidence\": 80, "
+                  "\"indicator_types\": [\"malicious-activity\", \"compromised\"], "
+                  "\"valid_from\": \"2024-01-02T00:00:00Z\", "
+                  "\"valid_until\": \"2025-01-02T00:00:00.5Z\""),
+        NULL,
+    };
+    struct notice notice;
+    struct text told = {0};
+    read_objects(objects, &notice);
+    tell_notice(&told, &notice);
+    assert_text(&told,
                 "4 domain evil.example label=C2 of Mirai family=Mirai "
                 "threat=malicious-activity, compromised description=seen often confidence=80 "
                 "from=2024-01-02T00:00:00Z until=2025-01-02T00:00:00Z\n");
+    text_done(&told);
+    notice_done(&notice);
 }
 
 static void a_period_of_the_pattern_narrows_the_validity(void **state)
@@ -245,29 +263,26 @@ static void a_period_of_the_pattern_narrows_the_validity(void **state)
 static void relationships_lead_on_to_campaign_and_actor(void **state)
 {
     (void)state;
+    static const char *const objects[] = {
+        INDICATOR("1", "[domain-name:value = 'evil.example']",
+                  ", \"kill_chain_phases\": [{\"phase_name\": \"delivery\"}, "
+                  "{\"phase_name\": \"c2\"}]"),
+        NAMED("malware", "1", "Mirai"),
+        NAMED("campaign", "1", "Some"),
+        NAMED("threat-actor", "1", "Somebody"),
+        NAMED("tool", "1", "Common"),
+        NAMED("intrusion-set", "1", "A"),
+        NAMED("intrusion-set", "2", "B"),
+        RELATION("1", "indicates", "indicator--1", "malware--1"),
+        RELATION("2", "indicates", "indicator--1", "tool--1"),
+        RELATION("3", "uses", "campaign--1", "malware--1"),
+        RELATION("4", "attributed-to", "campaign--1", "threat-actor--1"),
+        RELATION("5", "uses", "intrusion-set--1", "tool--1"),
+        RELATION("6", "uses", "intrusion-set--2", "tool--1"),
+        NULL,
+    };
     struct notice notice;
-    read_notice(BUNDLE(
-                    INDICATOR(
-                        "1", "[domain-name:value = 'evil.example']",
-                        ", \"kill_chain_phases\": [{\"phase_name\": \"delivery\"}, "
-                        "{\"phase_name\": \"c2\"}]") "," NAMED("malware", "1",
-                                                               "Mirai") "," NAMED("campaign", "1",
-                                                                                  "Some") "," NAMED("threat-actor",
-                                                                                                    "1",
-                                                                                                    "Somebody") "," NAMED("tool",
-                                                                                                                          "1",
-                                                                                                                          "Common") "," NAMED("intrusion-set",
-                                                                                                                                              "1",
-                                                                                                                                              "A") "," NAMED("intrusion-set", "2", "B") "," RELATION("1", "indicates", "indicator--1", "malware--1") "," RELATION("2", "indicates", "indicator--1", "tool--1") "," RELATION("3",
-                                                                                                                                                                                                                                                                                                                            "uses", "campaign--1", "malware--1") "," RELATION("4",
-                                                                                                                                                                                                                                                                                                                                                                              "attributed-to",
-                                                                                                                                                                                                                                                                                                                                                                              "campaign--1", "threat-actor--1") "," RELATION("5",
-                                                                                                                                                                                                                                                                                                                                                                                                                             "uses",
-                                                                                                                                                                                                                                                                                                                                                                                                                             "intrusion-set--1", "tool--1") "," RELATION("6",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "uses",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "intrusion-set--2",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "tool--1")),
-                &notice);
+    read_objects(objects, &notice);
     assert_int_equal(notice.indicator_count, 1);
     const struct statement *said = &notice.statements[notice.indicators[0].statement];
     assert_slice(said->family, "Mirai, Common");
@@ -294,10 +309,12 @@ static void a_report_gives_title_publisher_and_date(void **state)
     notice_done(&notice);
 }
 
-static enum tlp marking_of(const char *objects)
+/* The marking of a bundle whose one indicator refers to a definition, which may stand there. */
+static enum tlp marking_of(const char *indicator, const char *definition)
 {
+    const char *const objects[] = {indicator, definition, NULL};
     struct notice notice;
-    read_notice(objects, &notice);
+    read_objects(objects, &notice);
     enum tlp marking = notice.marking;
     notice_done(&notice);
     return marking;
@@ -307,43 +324,42 @@ static enum tlp marking_of(const char *objects)
     INDICATOR("1", "[domain-name:value = 'a.example']",                                            \
               ", \"object_marking_refs\": [\"marking-definition--" id "\"]")
 #define DEFINITION(id, rest)                                                                       \
-    ",{\"type\": \"marking-definition\", \"id\": \"marking-definition--" id "\"" rest "}"
+    "{\"type\": \"marking-definition\", \"id\": \"marking-definition--" id "\", " rest "}"
+#define TLP_2 "\"extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d\""
 
 static void the_strictest_marking_is_that_of_the_notice(void **state)
 {
     (void)state;
-    assert_int_equal(marking_of(BUNDLE(MARKED("f88d31f6-486f-44da-b317-01333bde0b82"))), TLP_AMBER);
-    assert_int_equal(marking_of(BUNDLE(MARKED("939a9414-2ddd-4d32-a0cd-375ea402b003"))),
-                     TLP_AMBER_STRICT);
-    assert_int_equal(marking_of(BUNDLE(MARKED("1") DEFINITION(
-                         "1", ", \"definition_type\": \"tlp\", \"definition\": {\"tlp\": "
-                              "\"green\"}"))),
-                     TLP_GREEN);
-    assert_int_equal(
-        marking_of(BUNDLE(MARKED("1") DEFINITION(
-            "1",
-            ", \"extensions\": {\"extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d\": "
-            "{\"tlp_2_0\": \"red\"}}"))),
-        TLP_RED);
-    assert_int_equal(marking_of(BUNDLE(MARKED("2") DEFINITION("1", ", \"name\": \"TLP:RED\""))),
-                     TLP_UNSAID);
+    static const struct {
+        const char *indicator, *definition;
+        enum tlp marking;
+    } markings[] = {
+        {MARKED("f88d31f6-486f-44da-b317-01333bde0b82"), NULL, TLP_AMBER},
+        {MARKED("939a9414-2ddd-4d32-a0cd-375ea402b003"), NULL, TLP_AMBER_STRICT},
+        {MARKED("1"), DEFINITION("1", "\"definition\": {\"tlp\": \"green\"}"), TLP_GREEN},
+        {MARKED("1"), DEFINITION("1", "\"extensions\": {" TLP_2 ": {\"tlp_2_0\": \"red\"}}"),
+         TLP_RED},
+        {MARKED("1"), DEFINITION("1", "\"name\": \"TLP:RED\""), TLP_RED},
+        {MARKED("2"), DEFINITION("1", "\"name\": \"TLP:RED\""), TLP_UNSAID},
+    };
+    for (size_t i = 0; i < sizeof markings / sizeof *markings; i++)
+        assert_int_equal(marking_of(markings[i].indicator, markings[i].definition),
+                         markings[i].marking);
 }
 
 static void revoked_and_older_objects_are_rejected(void **state)
 {
     (void)state;
+    static const char *const objects[] = {
+        INDICATOR("1", "[domain-name:value = 'a.example']", ", \"revoked\": true"),
+        INDICATOR("2", "[domain-name:value = 'new.example']",
+                  ", \"modified\": \"2024-02-01T00:00:00.5Z\""),
+        INDICATOR("2", "[domain-name:value = 'old.example']",
+                  ", \"modified\": \"2024-02-01T00:00:00Z\""),
+        NULL,
+    };
     struct notice notice;
-    read_notice(
-        BUNDLE(
-            INDICATOR("1", "[domain-name:value = 'a.example']", ", \"revoked\": true") "," INDICATOR(
-                "2", "[domain-name:value = 'new.example']",
-                ", \"modified\": \"2024-02-01T00:00:00.5Z\"") "," INDICATOR("2",
-                                                                            "[domain-name:value = "
-                                                                            "'old.example']",
-                                                                            ", \"modified\": "
-                                                                            "\"2024-02-01T00:00:"
-                                                                            "00Z\"")),
-        &notice);
+    read_objects(objects, &notice);
     assert_int_equal(notice.indicator_count, 1);
     assert_slice(notice.indicators[0].pattern, "new.example");
     assert_int_equal(notice.rejected, 2);
@@ -353,22 +369,28 @@ static void revoked_and_older_objects_are_rejected(void **state)
     notice_done(&notice);
 }
 
-#define OBSERVABLES                                                                                \
-    "{\"type\": \"ipv4-addr\", \"id\": \"ipv4-addr--1\", \"value\": \"198.51.100.7\"},\n"          \
-    "{\"type\": \"domain-name\", \"id\": \"domain-name--1\", \"value\": \"evil.example\"},\n"      \
+#define ADDRESS "{\"type\": \"ipv4-addr\", \"id\": \"ipv4-addr--1\", \"value\": \"198.51.100.7\"}"
+#define DOMAIN                                                                                     \
+    "{\"type\": \"domain-name\", \"id\": \"domain-name--1\", \"value\": \"evil.example\"}"
+#define A_FILE                                                                                     \
     "{\"type\": \"file\", \"id\": \"file--1\", \"name\": \"a.exe\", \"hashes\": {\"SHA-1\": "      \
     "\"da39a3ee5e6b4b0d3255bfef95601890afd80709\"}}"
 
 static void observables_are_indicators_where_no_pattern_is(void **state)
 {
     (void)state;
-    struct notice notice;
-    assert_read(&stix_reader, BUNDLE(OBSERVABLES),
+    assert_read(&stix_reader, BUNDLE(ADDRESS ",\n" DOMAIN ",\n" A_FILE),
                 "2 address 198.51.100.7\n3 domain evil.example\n4 file-name a.exe label=a.exe\n"
                 "4 sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709 label=a.exe\n");
-    read_notice(
-        BUNDLE(OBSERVABLES ",\n" INDICATOR("1", "[domain-name:value = 'evil.example']", "")),
-        &notice);
+}
+
+static void observables_are_context_where_patterns_are(void **state)
+{
+    (void)state;
+    static const char *const objects[] = {
+        ADDRESS, DOMAIN, A_FILE, INDICATOR("1", "[domain-name:value = 'evil.example']", ""), NULL};
+    struct notice notice;
+    read_objects(objects, &notice);
     assert_int_equal(notice.indicator_count, 4);
     assert_slice(notice.indicators[0].pattern, "evil.example");
     assert_false(notice.indicators[0].context);
@@ -398,6 +420,27 @@ static void observed_data_says_when(void **state)
     assert_slice(notice.indicators[1].pattern, "198.51.100.7:443");
     assert_slice(notice.indicators[2].pattern, "AS64496");
     assert_false(instant_is_known(notice.indicators[2].first_seen));
+    text_done(&seen);
+    notice_done(&notice);
+}
+
+#define SIGHTING(number, first, last)                                                              \
+    "{\"type\": \"sighting\", \"id\": \"sighting--" number "\", \"sighting_of_ref\": "             \
+    "\"indicator--1\", \"first_seen\": \"" first "\", \"last_seen\": \"" last "\"}"
+
+static void sightings_say_when_an_indicator_was_seen(void **state)
+{
+    (void)state;
+    static const char *const objects[] = {
+        SIGHTING("1", "2024-01-05", "2024-01-06"), SIGHTING("2", "2024-01-02", "2024-01-03"),
+        INDICATOR("1", "[domain-name:value = 'a.example']", ""), NULL};
+    struct notice notice;
+    struct text seen = {0};
+    read_objects(objects, &notice);
+    text_add_instant(&seen, notice.indicators[0].first_seen, 0);
+    text_put(&seen, " ");
+    text_add_instant(&seen, notice.indicators[0].last_seen, 0);
+    assert_text(&seen, "2024-01-02T00:00:00Z 2024-01-06T00:00:00Z");
     text_done(&seen);
     notice_done(&notice);
 }
@@ -506,7 +549,9 @@ int main(void)
         cmocka_unit_test(the_strictest_marking_is_that_of_the_notice),
         cmocka_unit_test(revoked_and_older_objects_are_rejected),
         cmocka_unit_test(observables_are_indicators_where_no_pattern_is),
+        cmocka_unit_test(observables_are_context_where_patterns_are),
         cmocka_unit_test(observed_data_says_when),
+        cmocka_unit_test(sightings_say_when_an_indicator_was_seen),
         cmocka_unit_test(what_is_benign_is_context),
         cmocka_unit_test(lists_and_single_objects_are_read_too),
         cmocka_unit_test(a_bad_bundle_is_refused_in_one_sentence),
