@@ -64,12 +64,30 @@ static enum family_relation compare_with_aliases(const struct making *m, struct 
     return FAMILY_UNKNOWN;
 }
 
+/* Whether the notice's own words name the other family: "a variant of Mirai". */
+static bool is_named_in(struct slice description, struct slice family)
+{
+    enum { SHORTEST = 4 };
+    size_t platform = slice_find_last_byte(family, '_'); /* "elf_mirai" */
+    struct slice name = platform == SLICE_NOWHERE ? family : slice_after(family, platform + 1);
+    for (size_t at = 0; name.size >= SHORTEST && at + name.size <= description.size; at++) {
+        bool begins = at == 0 || !byte_is_letter(description.data[at - 1]);
+        bool ends =
+            at + name.size == description.size || !byte_is_letter(description.data[at + name.size]);
+        if (begins && ends &&
+            slice_equal_ignoring_case(slice_part(description, at, at + name.size), name))
+            return true;
+    }
+    return false;
+}
+
 /* What the other's family says of the one printed here. A list names its family by
  * what is its own to say: whether two unknown names are two things nobody knows. */
-static void compare_family(const struct making *m, struct slice printed,
+static void compare_family(const struct making *m, const struct statement *said,
                            struct recurrence *recurrence)
 {
     struct text because = {0};
+    struct slice printed = said->family;
     struct slice aliases = m->card->sources[recurrence->source].aliases;
     recurrence->family_agrees = AGREEMENT_UNKNOWN;
     if (printed.size == 0 || recurrence->family.size == 0)
@@ -85,6 +103,11 @@ static void compare_family(const struct making *m, struct slice printed,
             text_add(&because, text_slice(&found));
         }
         text_done(&found);
+    }
+    if (relation == FAMILY_DIFFERENT && is_named_in(said->description, recurrence->family)) {
+        relation = FAMILY_RELATED;
+        text_clear(&because);
+        text_put(&because, "the notice's own description names it");
     }
     recurrence->family_agrees = relation == FAMILY_SAME || relation == FAMILY_RELATED
                                     ? AGREEMENT_YES
@@ -105,11 +128,11 @@ static void take_recurrences(const struct making *m, struct assessment *assessme
 {
     size_t kept = count < LIMIT_RECURRENCES ? count : LIMIT_RECURRENCES;
     struct recurrence *own = arena_alloc(&m->card->arena, kept * sizeof *own + 1);
-    struct slice printed = m->notice->statements[assessment->indicator->statement].family;
+    const struct statement *said = &m->notice->statements[assessment->indicator->statement];
     for (size_t i = 0; i < kept; i++) {
         own[i] = hits[i].recurrence;
         if (names_it(own[i].relation))
-            compare_family(m, printed, &own[i]);
+            compare_family(m, said, &own[i]);
     }
     assessment->recurrences = own;
     assessment->recurrence_count = kept;
