@@ -117,7 +117,7 @@ static bool exchange(const struct data_draft *draft, const char *new_folder)
 bool data_draft_publish(struct data_draft *draft, const struct data_record *record,
                         struct problem *problem)
 {
-    if (!data_store_write_record(draft->fd, draft->set, record, problem))
+    if (!data_store_write_record(draft->store, draft->fd, draft->set, record, problem))
         return false;
     struct text folder = {0};
     text_print(&folder, "%s/%s", text_string(&draft->parent), draft->set);

@@ -132,7 +132,7 @@ bool data_store_note(struct data_store *store, const char *set, const struct dat
     if (folder < 0)
         return problem_set(problem, "cannot write in '%s/%s': %s", store->path, set,
                            strerror(errno));
-    bool written = data_store_write_record(folder, set, record, problem);
+    bool written = data_store_write_record(store, folder, set, record, problem);
     close(folder);
     return written;
 }
@@ -161,28 +161,34 @@ static bool write_whole(int file, struct slice bytes)
     return true;
 }
 
-bool data_store_write_record(int folder, const char *set, const struct data_record *record,
-                             struct problem *problem)
+static void add_record(struct text *content, const char *set, const struct data_record *record)
 {
     const struct data_set *row = data_set_find(slice_from(set));
-    struct text content = {0};
-    struct json_writer json = json_write_into(&content);
+    struct json_writer json = json_write_into(content);
     json_write_open(&json, NULL, '{');
     json_write_string(&json, "name", set);
     json_write_string(&json, "licence", row ? row->licence : "unknown");
     data_record_tell(record, &json);
     json_write_close(&json, '}');
-    text_put(&content, "\n");
-    int file = openat(folder, ".set.json.new",
-                      O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+    text_put(content, "\n");
+}
+
+bool data_store_write_record(struct data_store *store, int folder, const char *set,
+                             const struct data_record *record, struct problem *problem)
+{
+    static const char new_name[] = ".new-set.json"; /* as the drafts: gone at the next opening */
+    struct text content = {0};
+    add_record(&content, set, record);
+    int file =
+        openat(store->fd, new_name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
     bool written = file >= 0 && write_whole(file, text_slice(&content)) && fsync(file) == 0 &&
-                   renameat(folder, ".set.json.new", folder, "set.json") == 0;
+                   renameat(store->fd, new_name, folder, "set.json") == 0;
     if (!written)
         problem_set(problem, "cannot write the record of '%s': %s", set, strerror(errno));
     if (file >= 0)
         close(file);
     if (!written)
-        unlinkat(folder, ".set.json.new", 0);
+        unlinkat(store->fd, new_name, 0);
     text_done(&content);
     return written;
 }

