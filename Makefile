@@ -14,7 +14,7 @@ $(BUILD)/build.ninja:
 	@meson setup $(BUILD) >$(BUILD).log 2>&1 || { cat $(BUILD).log; exit 1; }
 	@mv $(BUILD).log $(BUILD)/setup.log
 
-# Hunts the example notice in the example capture. Finding something is exit status 1.
+# Judges the example notice and hunts it in the example capture.
 demo: all
 	@scripts/demo $(BUILD)/stormcone
 

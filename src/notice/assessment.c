@@ -219,6 +219,16 @@ static bool decide_by_age(struct work *w, struct instant at)
     return true;
 }
 
+static bool has_lists(const struct world *world)
+{
+    for (size_t i = 0; i < world_set_count(world); i++) {
+        enum data_format format = world_set_peek(world, i)->set->format;
+        if (format == DATA_WARNING_LISTS || format == DATA_TRAILS)
+            return true;
+    }
+    return false;
+}
+
 /* What has to be minded when it is blocked. */
 static void decide_to_block(struct work *w)
 {
@@ -231,7 +241,7 @@ static void decide_to_block(struct work *w)
         text_add(&why, shared->entry.size > 0 ? shared->entry : slice_from("its parent"));
     } else if (find_trait(w, TRAIT_NO_ROOT) || find_trait(w, TRAIT_ALTERNATIVE_ROOT)) {
         text_put(&why, "no ordinary resolver knows its root; whoever asks for it is infected");
-    } else if (world_set_count(w->world) == 0) {
+    } else if (!has_lists(w->world)) {
         text_put(&why, "no public list was there to ask; 'stormcone update' fetches them");
     } else if (w->remark_count == 0) {
         text_put(&why, "no public list speaks against it");
