@@ -100,24 +100,35 @@ static bool number_of(const MMDB_entry_data_s *data, uint32_t *number)
     return value != 0;
 }
 
-/* A file may look whole and have a broken tree or broken records: some addresses from all
- * over show most of what is broken. */
+/* Whether a record of the tree leads to a node, to nothing, or to what can be decoded. */
+static bool record_is_sound(uint8_t type, MMDB_entry_s *entry, int *error)
+{
+    MMDB_entry_data_list_s *list = NULL;
+    if (type == MMDB_RECORD_TYPE_INVALID)
+        *error = MMDB_CORRUPT_SEARCH_TREE_ERROR;
+    else if (type == MMDB_RECORD_TYPE_DATA)
+        *error = MMDB_get_entry_data_list(entry, &list);
+    MMDB_free_entry_data_list(list);
+    return *error == MMDB_SUCCESS;
+}
+
+/* A file may look whole and have a broken tree or broken records. All of a small tree is
+ * looked at, and as many nodes from all over a large one. */
 static bool is_sound(const struct geo_database *database, int *error)
 {
-    for (unsigned i = 0; i < 512; i++) {
-        uint8_t bytes[16] = {(uint8_t)(0x20 + i / 256), (uint8_t)i};
-        uint8_t four[4] = {(uint8_t)(i / 2), (uint8_t)(i % 2 * 128), 1, (uint8_t)(i * 37)};
-        bool is_v6 = database->file.metadata.ip_version == 6 && i % 4 == 3;
-        struct address address = is_v6 ? address_from_v6(bytes) : address_from_v4(four);
-        MMDB_entry_s entry;
-        struct prefix network;
-        MMDB_entry_data_list_s *list = NULL;
-        if (find(database, &address, &entry, &network, error)) {
-            *error = MMDB_get_entry_data_list(&entry, &list);
-            MMDB_free_entry_data_list(list);
-        }
-        if (*error != MMDB_SUCCESS)
+    enum { NODES_MOST = 4096 };
+    uint32_t count = database->file.metadata.node_count;
+    uint32_t step = count / NODES_MOST + 1;
+    *error = MMDB_SUCCESS;
+    for (uint32_t i = 0; i < count; i += step) {
+        MMDB_search_node_s node;
+        *error = MMDB_read_node(&database->file, i, &node);
+        if (*error != MMDB_SUCCESS ||
+            !record_is_sound(node.left_record_type, &node.left_record_entry, error) ||
+            !record_is_sound(node.right_record_type, &node.right_record_entry, error))
             return false;
+        if (i > UINT32_MAX - step)
+            break;
     }
     return true;
 }

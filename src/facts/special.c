@@ -87,7 +87,8 @@ static bool lies_under(struct slice name, const char *suffix)
 
 static void remark_name(const struct saying *saying, struct slice name)
 {
-    bool has_root = domain_has_public_root(name);
+    /* The public suffix list has "onion", which no DNS server answers for. */
+    bool has_root = domain_has_public_root(name) && !lies_under(name, "onion");
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         /* The public root may come to serve a name of another. */
         if (!(has_root && suffixes[i].trait == TRAIT_ALTERNATIVE_ROOT) &&
