@@ -8,6 +8,7 @@
 #include "facts/geo_database.h"
 #include "facts/list_meaning.h"
 #include "facts/listing.h"
+#include "facts/network_list.h"
 #include "facts/set_folder.h"
 #include "facts/special.h"
 #include "facts/trail_list.h"
@@ -38,7 +39,7 @@ const char *trait_text(enum trait trait)
 }
 
 /* What is read together, as one question asks all of it; and where a set counts. */
-enum part { PART_REMARKS, PART_PLACES, PART_FAMILIES, PARTS };
+enum part { PART_REMARKS, PART_PLACES, PART_NETWORKS, PART_FAMILIES, PARTS };
 
 /* MMDB files of a set; some come apart by address family. */
 enum { DATABASES_MOST = 8 };
@@ -50,6 +51,7 @@ struct source {
     struct delegation delegation;
     struct geo_database *databases[DATABASES_MOST];
     size_t database_count;
+    struct network_list networks;
 };
 
 /* What questions fill in when they are the first. */
@@ -73,7 +75,7 @@ static const enum part part_of[] = {
     [DATA_WARNING_LISTS] = PART_REMARKS, [DATA_TRAILS] = PART_REMARKS,
     [DATA_GALAXY] = PART_FAMILIES,       [DATA_ATTACK] = PART_FAMILIES,
     [DATA_DELEGATION] = PART_PLACES,     [DATA_REGISTRATION] = PART_PLACES,
-    [DATA_GEOLOCATION] = PART_PLACES,    [DATA_NETWORKS] = PART_PLACES,
+    [DATA_GEOLOCATION] = PART_PLACES,    [DATA_NETWORKS] = PART_NETWORKS,
 };
 
 /* Opening */
@@ -178,6 +180,7 @@ void world_free(struct world *world)
         for (size_t k = 0; k < source->database_count; k++)
             geo_database_free(source->databases[k]);
         delegation_done(&source->delegation);
+        network_list_done(&source->networks);
         free(source->folder);
     }
     for (size_t i = 0; i < knowledge->text_count; i++)
@@ -302,6 +305,21 @@ static void open_database(void *context, const char *path)
         source->about.date = geo_database_date(database);
 }
 
+static bool is_network_list(struct slice path)
+{
+    return set_file_name(path, ".csv").size > 0;
+}
+
+static bool read_networks(void *context, struct slice path, struct text *content,
+                          struct problem *problem)
+{
+    struct reading *reading = context;
+    (void)path;
+    (void)problem;
+    network_list_read(&reading->source->networks, keep_text(reading->knowledge, content));
+    return true;
+}
+
 static bool is_galaxy(struct slice path)
 {
     return galaxy_is_wanted(set_file_name(path, ".json"));
@@ -355,6 +373,7 @@ static const struct {
     {PART_REMARKS, DATA_TRAILS, {is_meaningful_trail, read_trails, 0}},
     {PART_PLACES, DATA_DELEGATION, {is_delegation, read_delegation, 0}},
     {PART_PLACES, DATA_REGISTRATION, {is_delegation, read_delegation, 0}},
+    {PART_NETWORKS, DATA_NETWORKS, {is_network_list, read_networks, 0}},
     {PART_FAMILIES, DATA_GALAXY, {is_galaxy, read_galaxy, 0}},
     {PART_FAMILIES, DATA_ATTACK, {is_attack, read_attack, 0}},
     {PART_FAMILIES, DATA_TRAILS, {is_trail_family, read_trail_family, 4096}},
@@ -368,9 +387,14 @@ static void open_databases(struct reading *reading)
         problem_set(&source->about.problem, "there is no MMDB file in '%s'", source->folder);
 }
 
-static bool is_database(enum data_format format)
+/* An MMDB file, or CSV. */
+static void finish_networks(struct reading *reading)
 {
-    return format == DATA_GEOLOCATION || format == DATA_NETWORKS;
+    struct source *source = reading->source;
+    network_list_finish(&source->networks);
+    source->about.entries += source->networks.count;
+    if (source->networks.count == 0)
+        open_databases(reading);
 }
 
 static void read_source(struct reading *reading, enum part part)
@@ -381,8 +405,10 @@ static void read_source(struct reading *reading, enum part part)
     for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
         if (readings[i].part == part && readings[i].format == format)
             set_folder_read(source->folder, &source->about, &readings[i].reader, reading);
-    if (part == PART_PLACES && is_database(format))
+    if (part == PART_PLACES && format == DATA_GEOLOCATION)
         open_databases(reading);
+    else if (part == PART_NETWORKS && format == DATA_NETWORKS)
+        finish_networks(reading);
     else if (part == PART_PLACES && part_of[format] == PART_PLACES)
         finish_delegation(reading);
     if (format == DATA_GALAXY || format == DATA_ATTACK)
@@ -474,9 +500,18 @@ void world_place(const struct world *world, const struct address *address, world
 bool world_network(const struct world *world, const struct address *address,
                    struct network_claim *claim)
 {
-    need(world, PART_PLACES);
+    need(world, PART_PLACES); /* an MMDB file may have both */
+    need(world, PART_NETWORKS);
     for (size_t i = 0; i < world->source_count; i++) {
         const struct source *source = &world->sources[i];
+        const struct network_range *range =
+            network_list_find(&source->networks, address, &claim->network);
+        if (range) {
+            claim->set = &source->about;
+            claim->number = range->number;
+            claim->organisation = range->organisation;
+            return true;
+        }
         for (size_t k = 0; k < source->database_count; k++)
             if (geo_database_network(source->databases[k], address, &claim->number,
                                      &claim->organisation, &claim->network)) {

@@ -394,7 +394,7 @@ static void add_remarks(struct page *page, const struct assessment *assessment)
         text_put(&page->line, remark->meaning);
         text_put(&page->line, " (");
         add_part(&page->line, "", remark->set);
-        add_part(&page->line, ": ", remark->list);
+        add_part(&page->line, remark->set.size > 0 ? ": " : "", remark->list);
         add_part(&page->line, ", ", remark->entry);
         add_part(&page->line, ", of ", remark->date);
         text_put(&page->line, ")");
