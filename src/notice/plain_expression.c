@@ -5,6 +5,11 @@
 
 #include <string.h>
 
+enum {
+    EXPRESSION_MOST = 1024,
+    BYTES_MOST = 8192, /* of all texts: each byte of an expression may write them anew */
+};
+
 struct expression {
     struct slice rest;
     struct arena *arena;
@@ -39,10 +44,13 @@ static struct slice join(struct arena *arena, struct slice a, struct slice b)
 static bool append(struct expression *e, struct plain_texts *before, const struct plain_texts *part)
 {
     struct plain_texts both = {.count = 0};
+    size_t size = 0;
     for (size_t i = 0; i < before->count; i++)
-        for (size_t k = 0; k < part->count; k++)
-            if (!add(&both, join(e->arena, before->items[i], part->items[k])))
+        for (size_t k = 0; k < part->count; k++) {
+            size += before->items[i].size + part->items[k].size;
+            if (size > BYTES_MOST || !add(&both, join(e->arena, before->items[i], part->items[k])))
                 return false;
+        }
     *before = both;
     return true;
 }
@@ -169,7 +177,6 @@ static bool has_choice_outside(struct slice expression)
 
 bool plain_expression_read(struct slice expression, struct arena *arena, struct plain_texts *texts)
 {
-    enum { EXPRESSION_MOST = 1024 };
     struct expression e = {.rest = expression, .arena = arena};
     texts->count = 0;
     if (expression.size > EXPRESSION_MOST)

@@ -17,5 +17,5 @@ struct plain_texts {
 };
 
 /* False when the expression stands for more, for endless ones, or is none. The texts, and what
- * it takes to write them out (32 MiB at most), are kept in the arena. */
+ * it takes to write them out (8 MiB at most), are kept in the arena. */
 bool plain_expression_read(struct slice expression, struct arena *arena, struct plain_texts *texts);

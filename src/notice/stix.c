@@ -25,6 +25,10 @@
 
 #include <stdlib.h>
 
+/* How the paths of an HTTP request end. */
+#define REQUEST_HOST ".request_header.Host"
+#define REQUEST_TARGET ".request_value"
+
 enum { SIGHTINGS_MOST = 1024 }; /* of one object, whose first and last are told */
 
 struct reading {
@@ -283,29 +287,63 @@ static struct slice side_of(struct slice path)
     return slice_part(property, 0, has_side ? 3 : 0);
 }
 
-static bool is_wanted_port(const struct stix_term *term)
+enum {
+    PORTS_TOGETHER = 64, /* ports that one address is joined with */
+    HOST_MOST = 255,     /* RFC 1035 */
+};
+
+/* Terms that an AND joins stand in a row; what they say of each other. */
+struct group {
+    size_t from, to;           /* in the pattern's terms */
+    bool has_value;            /* so that its details are used with it */
+    struct slice host, target; /* of an HTTP request; empty: not there */
+    const struct stix_term *ports[PORTS_TOGETHER];
+    size_t port_count;
+};
+
+static bool is_plain_term(const struct stix_term *term)
 {
-    return !term->negated && term->test == STIX_EQUAL &&
-           stix_path_read(term->path).meaning == STIX_MEANS_PORT;
+    return !term->negated && term->test == STIX_EQUAL;
 }
 
-enum { PORTS_TOGETHER = 64 }; /* ports that one address is joined with */
+static void note_in_group(struct group *group, const struct stix_term *term)
+{
+    struct stix_path path = stix_path_read(term->path);
+    group->has_value = group->has_value || (path.meaning == STIX_MEANS_VALUE && !term->negated);
+    if (!is_plain_term(term))
+        return;
+    if (path.meaning == STIX_MEANS_PORT && group->port_count < PORTS_TOGETHER)
+        group->ports[group->port_count++] = term;
+    if (slice_ends_with(term->path, REQUEST_HOST) && term->value.size <= HOST_MOST)
+        group->host = term->value;
+    if (slice_ends_with(term->path, REQUEST_TARGET) && slice_starts_with(term->value, "/"))
+        group->target = term->value;
+}
+
+static struct group read_group(const struct stix_pattern *pattern, size_t from)
+{
+    struct group group = {.from = from, .to = from};
+    uint32_t together = pattern->terms[from].together;
+    for (; group.to < pattern->count && pattern->terms[group.to].together == together; group.to++)
+        note_in_group(&group, &pattern->terms[group.to]);
+    return group;
+}
 
 /* Adds the address that the candidate holds with each port that an AND joins to it;
  * false when there is none. */
-static bool add_with_ports(struct reading *r, const struct stix_term *term)
+static bool add_with_ports(struct reading *r, const struct stix_term *term,
+                           const struct group *group)
 {
     struct slice side = side_of(term->path);
     struct endpoint endpoint;
-    size_t added = 0;
-    if (r->candidate.kind != INDICATOR_ADDRESS ||
+    bool added = false;
+    if (group->port_count == 0 || r->candidate.kind != INDICATOR_ADDRESS ||
         !address_parse(text_slice(&r->candidate.pattern), &endpoint.address))
         return false;
-    for (size_t i = 0; i < r->pattern.count && added < PORTS_TOGETHER; i++) {
-        const struct stix_term *other = &r->pattern.terms[i];
+    for (size_t i = 0; i < group->port_count; i++) {
+        const struct stix_term *other = group->ports[i];
         uint64_t port;
-        if (other->together != term->together || !is_wanted_port(other) ||
-            (side.size > 0 && !slice_equal(side, side_of(other->path))) ||
+        if ((side.size > 0 && !slice_equal(side, side_of(other->path))) ||
             !slice_to_number(other->value, 65535, &port) || port == 0)
             continue;
         endpoint.port = (uint16_t)port;
@@ -313,28 +351,9 @@ static bool add_with_ports(struct reading *r, const struct stix_term *term)
         text_add_endpoint(&r->candidate.pattern, &endpoint);
         r->candidate.kind = INDICATOR_ENDPOINT;
         add_candidate(r);
-        added++;
+        added = true;
     }
-    return added > 0;
-}
-
-static bool has_ports(const struct stix_pattern *pattern)
-{
-    for (size_t i = 0; i < pattern->count; i++)
-        if (is_wanted_port(&pattern->terms[i]))
-            return true;
-    return false;
-}
-
-/* Whether an AND joins a detail to a value, which is used without it. */
-static bool stands_beside_a_value(const struct stix_pattern *pattern,
-                                  const struct stix_term *detail)
-{
-    for (size_t i = 0; i < pattern->count; i++)
-        if (pattern->terms[i].together == detail->together && !pattern->terms[i].negated &&
-            stix_path_read(pattern->terms[i].path).meaning == STIX_MEANS_VALUE)
-            return true;
-    return false;
+    return added;
 }
 
 /* What a test means for a hunt. A superset of one address is that address. */
@@ -345,20 +364,42 @@ static bool test_is_plain(const struct stix_term *term)
            (term->test == STIX_IS_SUPERSET && !network);
 }
 
+/* A request's target and its Host are one URL, told where the target stands. Gives the value
+ * to read for a term: empty for a Host that is told there. */
+static struct slice join_request(struct reading *r, const struct stix_term *term,
+                                 const struct group *group)
+{
+    if (group->host.size == 0 || group->target.size == 0 || !is_plain_term(term))
+        return term->value;
+    if (slice_ends_with(term->path, REQUEST_HOST))
+        return (struct slice){0};
+    if (!slice_ends_with(term->path, REQUEST_TARGET) || !slice_starts_with(term->value, "/"))
+        return term->value;
+    struct text url = {0};
+    text_add(&url, group->host);
+    text_add(&url, term->value);
+    struct slice kept = arena_keep(&r->arena, text_slice(&url));
+    text_done(&url);
+    return kept;
+}
+
 static void use_value(struct reading *r, const struct stix_path *path, const struct stix_term *term,
-                      bool ports)
+                      const struct group *group)
 {
     bool plain = test_is_plain(term);
+    struct slice value = join_request(r, term, group);
+    if (term->value.size > 0 && value.size == 0)
+        return;
     if (term->test == STIX_MATCHES) {
         use_expression(r, path, term);
         return;
     }
-    bool read = plain ? read_value(r, path, term->value)
-                      : term->test == STIX_LIKE && read_like(r, path, term->value);
+    bool read =
+        plain ? read_value(r, path, value) : term->test == STIX_LIKE && read_like(r, path, value);
     if (!read)
         reject(r, plain ? REJECTED_MALFORMED : REJECTED_EXPRESSION,
                plain ? term->value : term->text);
-    else if (!ports || !add_with_ports(r, term))
+    else if (!add_with_ports(r, term, group))
         add_candidate(r);
 }
 
@@ -373,12 +414,12 @@ static void narrow_validity(struct indicator *said, const struct stix_term *term
         said->valid_until = term->until;
 }
 
-static void use_term(struct reading *r, const struct stix_term *term, bool ports)
+static void use_term(struct reading *r, const struct stix_term *term, const struct group *group)
 {
     struct stix_path path = stix_path_read(term->path);
     bool detail = path.meaning == STIX_MEANS_DETAIL || path.meaning == STIX_MEANS_PORT;
     struct indicator object = r->said;
-    if (detail && stands_beside_a_value(&r->pattern, term))
+    if (detail && group->has_value)
         return;
     if (term->test == STIX_QUALIFIER || path.meaning != STIX_MEANS_VALUE) {
         reject(r, REJECTED_EXPRESSION, term->text);
@@ -389,9 +430,19 @@ static void use_term(struct reading *r, const struct stix_term *term, bool ports
         return;
     }
     narrow_validity(&r->said, term);
-    use_value(r, &path, term, ports);
+    use_value(r, &path, term, group);
     object.statement = r->said.statement;
     r->said = object;
+}
+
+static void use_pattern(struct reading *r)
+{
+    for (size_t at = 0; at < r->pattern.count;) {
+        struct group group = read_group(&r->pattern, at);
+        for (; at < group.to && !r->full; at++)
+            use_term(r, &r->pattern.terms[at], &group);
+        at = group.to;
+    }
 }
 
 static bool refuse(struct reading *r, const struct stix_object *object, const char *why)
@@ -431,9 +482,7 @@ static bool read_indicator(struct reading *r, const struct stix_object *object)
     if (!stix_pattern_read(json_text(pattern), &r->arena, &r->pattern))
         return refuse(r, object, "\"pattern\" is not a STIX pattern");
     read_what_is_said(r, json);
-    bool ports = has_ports(&r->pattern);
-    for (size_t i = 0; i < r->pattern.count; i++)
-        use_term(r, &r->pattern.terms[i], ports);
+    use_pattern(r);
     return true;
 }
 

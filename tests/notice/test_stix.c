@@ -131,6 +131,18 @@ static void an_address_and_a_port_are_one(void **state)
                    "no: expression network-traffic:dst_port = 443\n");
 }
 
+#define REQUEST "network-traffic:extensions.'http-request-ext'."
+
+static void a_request_and_its_host_are_one_url(void **state)
+{
+    (void)state;
+    assert_pattern("[" REQUEST "request_value = '/a' AND " REQUEST
+                   "request_header.Host = 'evil.example']",
+                   "url evil.example/a\n");
+    assert_pattern("[" REQUEST "request_header.Host = 'evil.example']", "domain evil.example\n");
+    assert_pattern("[" REQUEST "request_value = '/a']", "path /a\n");
+}
+
 static void wildcards_at_the_ends_are_read(void **state)
 {
     (void)state;
@@ -536,6 +548,7 @@ int main(void)
         cmocka_unit_test(every_kind_of_object_has_its_kind),
         cmocka_unit_test(digests_are_of_files_or_of_certificates),
         cmocka_unit_test(an_address_and_a_port_are_one),
+        cmocka_unit_test(a_request_and_its_host_are_one_url),
         cmocka_unit_test(wildcards_at_the_ends_are_read),
         cmocka_unit_test(wildcards_elsewhere_are_rejected_with_their_text),
         cmocka_unit_test(expressions_of_plain_values_are_written_out),
