@@ -203,6 +203,8 @@ static void tables_may_follow_one_another(void **state)
                       "Domain,First seen,Note\n"
                       "one.example,2025-01-06,x\n"
                       "\n"
+                      ",,\n"
+                      "Loaders,,\n"
                       "Payload servers:\n"
                       "two.example,2025-01-07,y\n"
                       "IP,Port,Role\n"
@@ -210,12 +212,12 @@ static void tables_may_follow_one_another(void **state)
                       "198.51.100.8,,\n"
                       "198.51.100.9\n",
                       "2 domain one.example description=x first=2025-01-06T00:00:00Z\n"
-                      "5 domain two.example role=Payload servers description=y "
+                      "7 domain two.example role=Payload servers description=y "
                       "first=2025-01-07T00:00:00Z\n"
-                      "7 address:port 198.51.100.7:80 role=C2\n"
-                      "7 address:port 198.51.100.7:443 role=C2\n"
-                      "8 address 198.51.100.8 role=Payload servers\n"
-                      "9 address 198.51.100.9 role=Payload servers\n",
+                      "9 address:port 198.51.100.7:80 role=C2\n"
+                      "9 address:port 198.51.100.7:443 role=C2\n"
+                      "10 address 198.51.100.8 role=Payload servers\n"
+                      "11 address 198.51.100.9 role=Payload servers\n",
                       "");
 }
 
