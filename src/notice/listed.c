@@ -21,6 +21,16 @@ static bool is_nobody(const struct candidate *candidate)
     return address.bytes[15] <= 1;
 }
 
+/* Nobody is assigned more than a /8, or an IPv6 /12. */
+static bool is_wide(const struct candidate *candidate)
+{
+    struct prefix prefix;
+    if (candidate->kind != INDICATOR_CIDR ||
+        !prefix_parse(text_slice(&candidate->pattern), &prefix))
+        return false;
+    return prefix.bits < (address_is_v4(&prefix.address) ? 96 + 8 : 12);
+}
+
 static bool is_this_machine(struct slice name)
 {
     if (name.size == 0 || (name.data[0] != 'l' && name.data[0] != 'b' && name.data[0] != 'i'))
@@ -52,7 +62,7 @@ bool listed_read(struct slice token, struct candidate *candidate)
         return false;
     if (candidate->kind == INDICATOR_DOMAIN)
         return !is_this_machine(text_slice(&candidate->pattern));
-    return !is_nobody(candidate);
+    return !is_nobody(candidate) && !is_wide(candidate);
 }
 
 bool listed_read_label(struct slice token, struct candidate *candidate)
@@ -161,7 +171,9 @@ static enum rejection_reason reason_against(struct slice token, struct candidate
     if (is_one_word && listed_read(token, candidate))
         return REJECTED_MALFORMED; /* for what it should have been */
     if (is_one_word && candidate_read(token, candidate))
-        return is_host_for_fragment(token, candidate) ? REJECTED_EXPRESSION : REJECTED_PRIVATE;
+        return is_wide(candidate)                       ? REJECTED_WIDE
+               : is_host_for_fragment(token, candidate) ? REJECTED_EXPRESSION
+                                                        : REJECTED_PRIVATE;
     if (is_one_word && candidate->looks_like_file)
         return REJECTED_FILE_NAME;
     if (looks_like_expression(token))
