@@ -485,12 +485,12 @@ static size_t read_tokens(struct reading *reading, struct slice cell, uint64_t a
 /* A cell is one indicator, a range of addresses, or several indicators. */
 static bool read_by_form(struct reading *reading, struct slice cell, uint64_t allowed)
 {
-    if (read_whole(reading, cell, allowed)) {
-        add_candidate(reading);
+    if (allowed & KIND(CIDR) && add_range(reading, cell))
         return true;
-    }
-    return (allowed & KIND(CIDR) && add_range(reading, cell)) ||
-           read_tokens(reading, cell, allowed) > 0;
+    if (!read_whole(reading, cell, allowed))
+        return read_tokens(reading, cell, allowed) > 0;
+    add_candidate(reading);
+    return true;
 }
 
 static bool read_typed(struct reading *reading, enum indicator_kind kind, struct slice value)

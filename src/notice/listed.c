@@ -131,7 +131,8 @@ size_t listed_read_range(struct slice token, struct prefix prefixes[RANGE_PREFIX
     struct refanged refanged = {0};
     struct address first, last;
     size_t count = 0;
-    if (token.size > 64 || slice_find_byte(token, '-') == SLICE_NOWHERE)
+    if (token.size > 64 || token.size == 0 || !byte_is_digit(token.data[0]) ||
+        slice_find_byte(token, '-') == SLICE_NOWHERE)
         return 0;
     refang_line(token, &refanged);
     struct slice end = text_slice(&refanged.text);

@@ -241,6 +241,12 @@ static void ranges_become_prefixes(void **state)
                       "6 malformed 198.51.100.8-198.51.100.7\n");
 }
 
+static void a_range_is_no_name(void **state)
+{
+    (void)state;
+    assert_read(&csv_reader, "ioc,note\n192.0.2.0-255,x\n", "2 cidr 192.0.2.0/24 description=x\n");
+}
+
 static void names_are_taken_by_their_words(void **state)
 {
     (void)state;
@@ -334,6 +340,7 @@ int main(void)
         cmocka_unit_test(what_is_not_for_detection_is_context),
         cmocka_unit_test(tables_may_follow_one_another),
         cmocka_unit_test(ranges_become_prefixes),
+        cmocka_unit_test(a_range_is_no_name),
         cmocka_unit_test(names_are_taken_by_their_words),
         cmocka_unit_test(without_names_types_and_days_are_found_too),
         cmocka_unit_test(a_comment_may_name_the_columns),
