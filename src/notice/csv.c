@@ -698,7 +698,8 @@ static int csv_recognise(struct slice content, const char *file_name)
     struct plan plan;
     bool named = slice_ends_with(slice_from(file_name), ".csv") ||
                  slice_ends_with(slice_from(file_name), ".tsv");
-    if (!make_plan(content, &plan) || plan.share < 75 || !is_usable(content, &plan))
+    if (listed_is_document(content, file_name) || !make_plan(content, &plan) || plan.share < 75 ||
+        !is_usable(content, &plan))
         return 0;
     return plan.header_line > 0 ? 90 : named ? 85 : plan.separator == '\t' ? 70 : 75;
 }

@@ -328,9 +328,10 @@ static bool list_read(struct slice content, struct notice *notice, struct proble
  * mean something, and a reader of prose understands them better. */
 static int list_recognise(struct slice content, const char *file_name)
 {
-    (void)file_name;
     int share = share_of_indicators(content);
-    return share >= MOSTLY ? 80 : share >= 50 ? 10 : 0;
+    if (share < 50)
+        return 0;
+    return share < MOSTLY || listed_is_document(content, file_name) ? 10 : 80;
 }
 
 const struct notice_reader list_reader = {

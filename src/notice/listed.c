@@ -157,6 +157,18 @@ enum indicator_kind listed_write_prefix(const struct prefix *prefix, struct text
     return INDICATOR_CIDR;
 }
 
+bool listed_is_document(struct slice content, const char *file_name)
+{
+    static const char *const ends[] = {".md", ".markdown", ".adoc", ".asciidoc", ".html", ".htm"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (slice_ends_with(slice_from(file_name), ends[i]))
+            return true;
+    struct slice line = {0};
+    while (content.size > 0 && line.size == 0)
+        line = slice_trim(slice_split_line(&content));
+    return slice_starts_with(line, "= ") || slice_starts_with(line, "<");
+}
+
 static bool looks_like_expression(struct slice token)
 {
     for (size_t i = 0; i < token.size; i++)
@@ -177,7 +189,7 @@ static enum rejection_reason reason_against(struct slice token, struct candidate
                                                         : REJECTED_PRIVATE;
     if (is_one_word && candidate->looks_like_file)
         return REJECTED_FILE_NAME;
-    if (looks_like_expression(token))
+    if (is_one_word && looks_like_expression(token))
         return REJECTED_EXPRESSION;
     text_clear(&candidate->pattern);
     if (slice_starts_with(token, "."))

@@ -321,6 +321,7 @@ static void tables_are_recognised_and_lists_and_prose_are_not(void **state)
     assert_int_equal(csv_reader.recognise(slice_from("a.example,x\nb.example,y\n"), "x.csv"), 85);
     assert_int_equal(csv_reader.recognise(slice_from("a.example,x\nb.example,y\n"), "x"), 75);
     assert_int_equal(csv_reader.recognise(slice_from("a.example\nb.example\n"), "x"), 0);
+    assert_int_equal(csv_reader.recognise(slice_from("ioc,note\na.example,x\n"), "x.adoc"), 0);
     assert_int_equal(csv_reader.recognise(slice_from("Well, this is a text,\nnot a table.\n"), "x"),
                      0);
 }

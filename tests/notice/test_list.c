@@ -201,6 +201,10 @@ static void a_file_that_is_no_list_is_refused_with_its_line(void **state)
                    "line 2 is no indicator, and no other line is one");
 }
 
+#define TEN_NAMES                                                                                  \
+    "1.example\n2.example\n3.example\n4.example\n5.example\n"                                      \
+    "6.example\n7.example\n8.example\n9.example\n10.example\n"
+
 static int recognise(const char *content)
 {
     return list_reader.recognise(slice_from(content), "made-up");
@@ -214,6 +218,8 @@ static void the_share_of_lines_that_fit_says_how_sure_it_is(void **state)
     assert_int_equal(recognise("one.example\ntwo.example\nthree.example\nThis is text\n"), 10);
     assert_int_equal(recognise("This is text about one.example\nand more of it\n"), 0);
     assert_int_equal(recognise(""), 0);
+    assert_int_equal(list_reader.recognise(slice_from("one.example\n"), "README.md"), 10);
+    assert_int_equal(recognise("= Title\n" TEN_NAMES TEN_NAMES), 10);
 }
 
 int main(void)
