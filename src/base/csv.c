@@ -10,8 +10,9 @@ struct csv csv_over(struct slice text, uint8_t separator)
 
 /* Where the quoted cell that begins at the front ends: behind its closing quote,
  * which only white space parts from the separator or the end of the line. Gives 0
- * when there is none. */
-static size_t quoted_size(const struct csv *csv, struct slice text)
+ * when that is no such quote ("kr" certificate), and sets *unclosed when there is no
+ * quote any more. */
+static size_t quoted_size(const struct csv *csv, struct slice text, bool *unclosed)
 {
     for (size_t i = 1; i < text.size; i++) {
         if (text.data[i] != '"')
@@ -23,9 +24,11 @@ static size_t quoted_size(const struct csv *csv, struct slice text)
         size_t end = i + 1;
         while (end < text.size && (text.data[end] == ' ' || text.data[end] == '\r'))
             end++;
-        if (end == text.size || text.data[end] == csv->separator || text.data[end] == '\n')
-            return i + 1;
+        bool closes =
+            end == text.size || text.data[end] == csv->separator || text.data[end] == '\n';
+        return closes ? i + 1 : 0;
     }
+    *unclosed = true;
     return 0;
 }
 
@@ -64,14 +67,13 @@ static struct piece take_cell(struct csv *csv)
         spaces++;
     struct slice quoted = slice_after(text, spaces);
     if (!csv->quotes_ended && quoted.size > 0 && quoted.data[0] == '"') {
-        size_t size = quoted_size(csv, quoted);
+        size_t size = quoted_size(csv, quoted, &csv->quotes_ended);
         if (size > 0) {
             struct slice after = slice_after(quoted, size);
             struct slice inside = slice_part(quoted, 1, size - 1);
             csv->rest = slice_after(after, plain_size(csv, after));
             return (struct piece){inside, slice_find_byte(inside, '"') != SLICE_NOWHERE};
         }
-        csv->quotes_ended = true;
     }
     size_t size = plain_size(csv, text);
     csv->rest = slice_after(text, size);

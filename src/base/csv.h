@@ -2,9 +2,10 @@
  *
  * More is read than the RFC allows: any separator, LF alone, white space around
  * quotes, rows of different lengths. A quoted cell may hold separators, quotes
- * (doubled) and ends of lines. A quote that never ends is an ordinary byte, and is
- * looked for once. Rows without any byte are passed over; a byte order mark is
- * dropped. Time is linear in the text. */
+ * (doubled) and ends of lines. A cell whose quote ends before the cell does
+ * ("kr" certificate), or never, is as it stands; an end that never comes is looked for
+ * once. Rows without any byte are passed over; a byte order mark is dropped. Time is
+ * linear in the text. */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 

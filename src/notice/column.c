@@ -82,7 +82,7 @@ static const struct {
      COLUMN_ROLE, 0, NOTHING},
     {"campaign campaigns operation", COLUMN_CAMPAIGN, 0, NOTHING},
     {"actor actors threatactor threatactors apt group threatgroup intrusionset adversary "
-     "attribution",
+     "attribution association",
      COLUMN_ACTOR, 0, NOTHING},
     {"country location place geo locationasprinted pais pays land "
      "\xe5\xbd\x92\xe5\xb1\x9e\xe5\x9c\xb0 \xe6\x89\x80\xe5\x9c\xa8\xe5\x9c\xb0 " /* zh */

@@ -485,12 +485,12 @@ static size_t read_tokens(struct reading *reading, struct slice cell, uint64_t a
 /* A cell is one indicator, a range of addresses, or several indicators. */
 static bool read_by_form(struct reading *reading, struct slice cell, uint64_t allowed)
 {
-    if (read_whole(reading, cell, allowed)) {
-        add_candidate(reading);
+    if (allowed & KIND(CIDR) && add_range(reading, cell))
         return true;
-    }
-    return (allowed & KIND(CIDR) && add_range(reading, cell)) ||
-           read_tokens(reading, cell, allowed) > 0;
+    if (!read_whole(reading, cell, allowed))
+        return read_tokens(reading, cell, allowed) > 0;
+    add_candidate(reading);
+    return true;
 }
 
 static bool read_typed(struct reading *reading, enum indicator_kind kind, struct slice value)
@@ -569,29 +569,27 @@ static void read_cell(struct reading *reading, struct slice cell, struct column 
 
 /* ---- Rows */
 
-static bool is_heading(struct slice cell)
+/* Words; one word alone has a capital, or is a name. */
+static bool is_heading(struct reading *reading, struct slice cell)
 {
-    bool has_letter = false;
+    bool has_letter = false, has_capital_or_space = false;
     for (size_t i = 0; i < cell.size; i++) {
         uint8_t byte = cell.data[i];
         has_letter = has_letter || byte_is_letter(byte) || byte >= 0x80;
+        has_capital_or_space = has_capital_or_space || byte == ' ' || byte == ':' || byte >= 0x80 ||
+                               byte_lower(byte) != byte;
         if (!byte_is_letter(byte) && !byte_is_digit(byte) && byte < 0x80 &&
             !strchr(" -&/,()#'", byte) && !(byte == ':' && i + 1 == cell.size))
             return false;
     }
-    return has_letter && cell.size <= HEADING_MOST;
+    return has_letter && has_capital_or_space && cell.size <= HEADING_MOST &&
+           !listed_read(cell, &reading->candidate);
 }
 
-/* A line that is no row: a heading, or an indicator by itself. */
-static void read_single(struct reading *reading, struct slice cell)
+static void keep_heading(struct reading *reading, struct slice cell)
 {
-    struct column any = {COLUMN_INDICATOR, KINDS_HOST | KINDS_DIGEST, INDICATOR_KINDS};
-    if (is_heading(cell)) {
-        reading->heading =
-            cell.data[cell.size - 1] == ':' ? slice_part(cell, 0, cell.size - 1) : cell;
-        return;
-    }
-    read_cell(reading, cell, any);
+    bool colon = cell.data[cell.size - 1] == ':';
+    reading->heading = colon ? slice_part(cell, 0, cell.size - 1) : cell;
 }
 
 /* The header of another table: every cell of it is the name of a column. */
@@ -604,15 +602,30 @@ static bool has_other_header(struct reading *reading)
     return reading->plan.header_line > 0 && read_header(row, &reading->plan);
 }
 
+static size_t filled_cells(const struct csv_row *row)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < row->count; i++)
+        filled += row->cells[i].size > 0;
+    return filled;
+}
+
 static void read_row(struct reading *reading)
 {
+    static const struct column alone = {COLUMN_INDICATOR, KINDS_HOST | KINDS_DIGEST,
+                                        INDICATOR_KINDS};
     const struct csv_row *row = reading->row;
-    reading->answered = false;
-    if (has_other_header(reading))
+    size_t filled = filled_cells(row);
+    if (filled == 0 || has_other_header(reading))
         return;
+    reading->answered = false;
     read_what_is_said(reading);
+    if (filled == 1 && is_heading(reading, row->cells[0])) {
+        keep_heading(reading, row->cells[0]);
+        return;
+    }
     if (row->count == 1) {
-        read_single(reading, row->cells[0]);
+        read_cell(reading, row->cells[0], alone);
         return;
     }
     for (size_t i = 0; i < row->count; i++)
@@ -685,7 +698,8 @@ static int csv_recognise(struct slice content, const char *file_name)
     struct plan plan;
     bool named = slice_ends_with(slice_from(file_name), ".csv") ||
                  slice_ends_with(slice_from(file_name), ".tsv");
-    if (!make_plan(content, &plan) || plan.share < 75 || !is_usable(content, &plan))
+    if (listed_is_document(content, file_name) || !make_plan(content, &plan) || plan.share < 75 ||
+        !is_usable(content, &plan))
         return 0;
     return plan.header_line > 0 ? 90 : named ? 85 : plan.separator == '\t' ? 70 : 75;
 }

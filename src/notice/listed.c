@@ -21,6 +21,16 @@ static bool is_nobody(const struct candidate *candidate)
     return address.bytes[15] <= 1;
 }
 
+/* Nobody is assigned more than a /8, or an IPv6 /12. */
+static bool is_wide(const struct candidate *candidate)
+{
+    struct prefix prefix;
+    if (candidate->kind != INDICATOR_CIDR ||
+        !prefix_parse(text_slice(&candidate->pattern), &prefix))
+        return false;
+    return prefix.bits < (address_is_v4(&prefix.address) ? 96 + 8 : 12);
+}
+
 static bool is_this_machine(struct slice name)
 {
     if (name.size == 0 || (name.data[0] != 'l' && name.data[0] != 'b' && name.data[0] != 'i'))
@@ -52,7 +62,7 @@ bool listed_read(struct slice token, struct candidate *candidate)
         return false;
     if (candidate->kind == INDICATOR_DOMAIN)
         return !is_this_machine(text_slice(&candidate->pattern));
-    return !is_nobody(candidate);
+    return !is_nobody(candidate) && !is_wide(candidate);
 }
 
 bool listed_read_label(struct slice token, struct candidate *candidate)
@@ -121,7 +131,8 @@ size_t listed_read_range(struct slice token, struct prefix prefixes[RANGE_PREFIX
     struct refanged refanged = {0};
     struct address first, last;
     size_t count = 0;
-    if (token.size > 64 || slice_find_byte(token, '-') == SLICE_NOWHERE)
+    if (token.size > 64 || token.size == 0 || !byte_is_digit(token.data[0]) ||
+        slice_find_byte(token, '-') == SLICE_NOWHERE)
         return 0;
     refang_line(token, &refanged);
     struct slice end = text_slice(&refanged.text);
@@ -146,6 +157,18 @@ enum indicator_kind listed_write_prefix(const struct prefix *prefix, struct text
     return INDICATOR_CIDR;
 }
 
+bool listed_is_document(struct slice content, const char *file_name)
+{
+    static const char *const ends[] = {".md", ".markdown", ".adoc", ".asciidoc", ".html", ".htm"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (slice_ends_with(slice_from(file_name), ends[i]))
+            return true;
+    struct slice line = {0};
+    while (content.size > 0 && line.size == 0)
+        line = slice_trim(slice_split_line(&content));
+    return slice_starts_with(line, "= ") || slice_starts_with(line, "<");
+}
+
 static bool looks_like_expression(struct slice token)
 {
     for (size_t i = 0; i < token.size; i++)
@@ -161,10 +184,12 @@ static enum rejection_reason reason_against(struct slice token, struct candidate
     if (is_one_word && listed_read(token, candidate))
         return REJECTED_MALFORMED; /* for what it should have been */
     if (is_one_word && candidate_read(token, candidate))
-        return is_host_for_fragment(token, candidate) ? REJECTED_EXPRESSION : REJECTED_PRIVATE;
+        return is_wide(candidate)                       ? REJECTED_WIDE
+               : is_host_for_fragment(token, candidate) ? REJECTED_EXPRESSION
+                                                        : REJECTED_PRIVATE;
     if (is_one_word && candidate->looks_like_file)
         return REJECTED_FILE_NAME;
-    if (looks_like_expression(token))
+    if (is_one_word && looks_like_expression(token))
         return REJECTED_EXPRESSION;
     text_clear(&candidate->pattern);
     if (slice_starts_with(token, "."))

@@ -22,6 +22,10 @@ size_t listed_read_range(struct slice token, struct prefix prefixes[RANGE_PREFIX
 /* Writes a prefix as what it is: an address where it holds one alone. */
 enum indicator_kind listed_write_prefix(const struct prefix *prefix, struct text *out);
 
+/* Whether a file is written to be read by people, by its name or its first line: Markdown,
+ * AsciiDoc, HTML. Lists stand in such files between words, which say what they are. */
+bool listed_is_document(struct slice content, const char *file_name);
+
 /* Notes a token that none of these reads, with the reason. */
 void listed_reject(struct notice *notice, struct slice token, uint32_t line);
 

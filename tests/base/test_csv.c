@@ -70,6 +70,13 @@ static void a_quote_that_never_ends_is_an_ordinary_byte(void **state)
     assert_rows("\"a,b\nc,\"d\n", ',', "1: \"a|b\n2: c|\"d\n");
 }
 
+static void a_cell_may_begin_with_a_quoted_word(void **state)
+{
+    (void)state;
+    assert_rows("a\t\"kr\" certificate\nb\t\"x\"\nc\t\"y\" z\n", '\t',
+                "1: a|\"kr\" certificate\n2: b|x\n3: c|\"y\" z\n");
+}
+
 static void a_byte_order_mark_is_dropped(void **state)
 {
     (void)state;
@@ -104,6 +111,7 @@ int main(void)
         cmocka_unit_test(white_space_may_stand_around_quotes),
         cmocka_unit_test(a_quote_inside_a_cell_is_an_ordinary_byte),
         cmocka_unit_test(a_quote_that_never_ends_is_an_ordinary_byte),
+        cmocka_unit_test(a_cell_may_begin_with_a_quoted_word),
         cmocka_unit_test(a_byte_order_mark_is_dropped),
         cmocka_unit_test(cells_beyond_the_most_are_not_kept),
     };

@@ -203,6 +203,8 @@ static void tables_may_follow_one_another(void **state)
                       "Domain,First seen,Note\n"
                       "one.example,2025-01-06,x\n"
                       "\n"
+                      ",,\n"
+                      "Loaders,,\n"
                       "Payload servers:\n"
                       "two.example,2025-01-07,y\n"
                       "IP,Port,Role\n"
@@ -210,12 +212,12 @@ static void tables_may_follow_one_another(void **state)
                       "198.51.100.8,,\n"
                       "198.51.100.9\n",
                       "2 domain one.example description=x first=2025-01-06T00:00:00Z\n"
-                      "5 domain two.example role=Payload servers description=y "
+                      "7 domain two.example role=Payload servers description=y "
                       "first=2025-01-07T00:00:00Z\n"
-                      "7 address:port 198.51.100.7:80 role=C2\n"
-                      "7 address:port 198.51.100.7:443 role=C2\n"
-                      "8 address 198.51.100.8 role=Payload servers\n"
-                      "9 address 198.51.100.9 role=Payload servers\n",
+                      "9 address:port 198.51.100.7:80 role=C2\n"
+                      "9 address:port 198.51.100.7:443 role=C2\n"
+                      "10 address 198.51.100.8 role=Payload servers\n"
+                      "11 address 198.51.100.9 role=Payload servers\n",
                       "");
 }
 
@@ -237,6 +239,12 @@ static void ranges_become_prefixes(void **state)
                       "4 address 192.0.2.2 description=x\n",
                       "5 malformed 0.0.0.0-255.255.255.255\n"
                       "6 malformed 198.51.100.8-198.51.100.7\n");
+}
+
+static void a_range_is_no_name(void **state)
+{
+    (void)state;
+    assert_read(&csv_reader, "ioc,note\n192.0.2.0-255,x\n", "2 cidr 192.0.2.0/24 description=x\n");
 }
 
 static void names_are_taken_by_their_words(void **state)
@@ -313,6 +321,7 @@ static void tables_are_recognised_and_lists_and_prose_are_not(void **state)
     assert_int_equal(csv_reader.recognise(slice_from("a.example,x\nb.example,y\n"), "x.csv"), 85);
     assert_int_equal(csv_reader.recognise(slice_from("a.example,x\nb.example,y\n"), "x"), 75);
     assert_int_equal(csv_reader.recognise(slice_from("a.example\nb.example\n"), "x"), 0);
+    assert_int_equal(csv_reader.recognise(slice_from("ioc,note\na.example,x\n"), "x.adoc"), 0);
     assert_int_equal(csv_reader.recognise(slice_from("Well, this is a text,\nnot a table.\n"), "x"),
                      0);
 }
@@ -332,6 +341,7 @@ int main(void)
         cmocka_unit_test(what_is_not_for_detection_is_context),
         cmocka_unit_test(tables_may_follow_one_another),
         cmocka_unit_test(ranges_become_prefixes),
+        cmocka_unit_test(a_range_is_no_name),
         cmocka_unit_test(names_are_taken_by_their_words),
         cmocka_unit_test(without_names_types_and_days_are_found_too),
         cmocka_unit_test(a_comment_may_name_the_columns),
