@@ -5,6 +5,7 @@
 #include "model/address.h"
 #include "model/url.h"
 #include "notice/refang.h"
+#include "notice/wallet.h"
 
 #include <string.h>
 
@@ -17,18 +18,20 @@ static const struct {
     const char *written, *meant;
     bool defanged;
 } schemes[] = {
-    {"http", "http", false},  {"https", "https", false},     {"hxxp", "http", true},
-    {"hxxps", "https", true}, {"hxtp", "http", true},        {"hxtps", "https", true},
-    {"htxp", "http", true},   {"htxps", "https", true},      {"hxxx", "http", true},
-    {"h**p", "http", true},   {"h**ps", "https", true},      {"ttp", "http", true},
-    {"ttps", "https", true},  {"meow", "http", true},        {"meows", "https", true},
-    {"ftp", "ftp", false},    {"fxp", "ftp", true},          {"fxps", "ftps", true},
-    {"ftps", "ftps", false},  {"sftp", "sftp", false},       {"sxxp", "sftp", true},
-    {"tftp", "tftp", false},  {"tcp", "tcp", false},         {"udp", "udp", false},
-    {"ws", "ws", false},      {"wss", "wss", false},         {"wxs", "ws", true},
-    {"wxss", "wss", true},    {"ssh", "ssh", false},         {"smb", "smb", false},
-    {"ldap", "ldap", false},  {"ldaps", "ldaps", false},     {"socks5", "socks5", false},
-    {"rtsp", "rtsp", false},  {"stratum+tcp", "tcp", false},
+    {"http", "http", false},   {"https", "https", false},     {"hxxp", "http", true},
+    {"hxxps", "https", true},  {"hxtp", "http", true},        {"hxtps", "https", true},
+    {"htxp", "http", true},    {"htxps", "https", true},      {"hxxx", "http", true},
+    {"h**p", "http", true},    {"h**ps", "https", true},      {"hxxxp", "http", true},
+    {"hxxxps", "https", true}, {"hppt", "http", true},        {"hppts", "https", true},
+    {"hzzp", "http", true},    {"hzzps", "https", true},      {"ttp", "http", true},
+    {"ttps", "https", true},   {"meow", "http", true},        {"meows", "https", true},
+    {"ftp", "ftp", false},     {"fxp", "ftp", true},          {"fxps", "ftps", true},
+    {"ftps", "ftps", false},   {"sftp", "sftp", false},       {"sxxp", "sftp", true},
+    {"tftp", "tftp", false},   {"tcp", "tcp", false},         {"udp", "udp", false},
+    {"ws", "ws", false},       {"wss", "wss", false},         {"wxs", "ws", true},
+    {"wxss", "wss", true},     {"ssh", "ssh", false},         {"smb", "smb", false},
+    {"ldap", "ldap", false},   {"ldaps", "ldaps", false},     {"socks5", "socks5", false},
+    {"rtsp", "rtsp", false},   {"stratum+tcp", "tcp", false},
 };
 
 size_t candidate_scheme(struct slice s, const char **meant, bool *defanged)
@@ -40,7 +43,9 @@ size_t candidate_scheme(struct slice s, const char **meant, bool *defanged)
         size++;
     *meant = NULL;
     *defanged = false;
-    if (size == 0 || !slice_starts_with(slice_after(s, size), "://"))
+    /* "http:\\\\host" is a way to defang, or a slip of a Windows user. */
+    bool backslashes = slice_starts_with(slice_after(s, size), ":\\\\");
+    if (size == 0 || (!backslashes && !slice_starts_with(slice_after(s, size), "://")))
         return 0;
     struct slice name = slice_part(s, 0, size);
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
@@ -49,10 +54,10 @@ size_t candidate_scheme(struct slice s, const char **meant, bool *defanged)
             !slice_equal_ignoring_case(name, slice_from(schemes[i].written)))
             continue;
         *meant = schemes[i].meant;
-        *defanged = schemes[i].defanged;
+        *defanged = schemes[i].defanged || backslashes;
         break;
     }
-    return size + 3;
+    return backslashes && !*meant ? 0 : size + 3;
 }
 
 static void set(struct candidate *c, enum indicator_kind kind)
@@ -108,14 +113,27 @@ static void add_lower(struct text *text, struct slice s)
         text_add_byte(text, byte_lower(s.data[i]));
 }
 
+/* Told by their length alone; a JARM is hexadecimal too. */
+static const struct {
+    size_t size;
+    enum indicator_kind kind;
+} digests[] = {
+    {32, INDICATOR_MD5},    {40, INDICATOR_SHA1},    {62, INDICATOR_JARM},
+    {64, INDICATOR_SHA256}, {128, INDICATOR_SHA512},
+};
+
 static bool read_digest(struct slice token, struct candidate *c)
 {
-    bool fits = token.size == 32 || token.size == 40 || token.size == 64;
-    if (!fits || !is_hex(token))
-        return false;
-    set(c, token.size == 32 ? INDICATOR_MD5 : token.size == 40 ? INDICATOR_SHA1 : INDICATOR_SHA256);
-    add_lower(&c->pattern, token);
-    return true;
+    for (size_t i = 0; i < sizeof digests / sizeof *digests; i++) {
+        if (token.size != digests[i].size)
+            continue;
+        if (!is_hex(token))
+            return false;
+        set(c, digests[i].kind);
+        add_lower(&c->pattern, token);
+        return true;
+    }
+    return false;
 }
 
 static bool read_cve(struct slice token, struct candidate *c)
@@ -132,6 +150,66 @@ static bool read_cve(struct slice token, struct candidate *c)
     return true;
 }
 
+/* "T1190", "T1059.001": ATT&CK has numbers from T1001 on, and they are written in
+ * capitals; "t1000" is a film. */
+static bool read_technique(struct slice token, struct candidate *c)
+{
+    uint64_t number, part;
+    if ((token.size != 5 && token.size != 9) || token.data[0] != 'T' ||
+        !slice_to_number(slice_part(token, 1, 5), 1999, &number) || number < 1001)
+        return false;
+    if (token.size == 9 &&
+        (token.data[5] != '.' || !slice_to_number(slice_after(token, 6), 999, &part) || part == 0))
+        return false;
+    set(c, INDICATOR_TECHNIQUE);
+    text_add(&c->pattern, token);
+    return true;
+}
+
+/* "AS64496", "ASN64496"; an AS400 is a machine, and short ones are anything. */
+static bool read_asn(struct slice token, struct candidate *c)
+{
+    uint64_t number;
+    size_t front = slice_starts_with(token, "ASN") ? 3 : slice_starts_with(token, "AS") ? 2 : 0;
+    if (front == 0 || token.size < front + 3 || slice_equal_text(token, "AS400") ||
+        !slice_to_number(slice_after(token, front), UINT32_MAX, &number) || number == 0)
+        return false;
+    set(c, INDICATOR_ASN);
+    text_print(&c->pattern, "AS%u", (unsigned)number);
+    return true;
+}
+
+/* "t13d1516h2_8daaf6152771_e5627efa2ab1" (JA4's technical details, FoxIO). */
+static bool read_ja4(struct slice token, struct candidate *c)
+{
+    static const char form[] = "t99d9999aa_hhhhhhhhhhhh_hhhhhhhhhhhh";
+    if (token.size != sizeof form - 1)
+        return false;
+    for (size_t i = 0; i < token.size; i++) {
+        uint8_t byte = token.data[i];
+        bool fits = form[i] == 't'   ? byte == 't' || byte == 'q' || byte == 'd'
+                    : form[i] == 'd' ? byte == 'd' || byte == 'i'
+                    : form[i] == 'h' ? byte_hex_value(byte) >= 0
+                    : form[i] == '_' ? byte == '_'
+                    : form[i] == '9' ? byte_is_digit(byte) || (i < 3 && byte_is_letter(byte))
+                                     : byte_is_letter(byte) || byte_is_digit(byte);
+        if (!fits)
+            return false;
+    }
+    set(c, INDICATOR_JA4);
+    add_lower(&c->pattern, token);
+    return true;
+}
+
+static bool read_wallet(struct slice token, struct candidate *c)
+{
+    if (!wallet_is_valid(token))
+        return false;
+    set(c, INDICATOR_WALLET);
+    text_add(&c->pattern, token);
+    return true;
+}
+
 /* A name with at least two labels. */
 static bool add_name(struct text *text, struct slice name)
 {
@@ -144,12 +222,32 @@ static bool add_name(struct text *text, struct slice name)
     return false;
 }
 
+/* The label before ".onion" is base32 of 16 (version 2) or 56 (version 3) digits. */
+static bool is_onion(struct slice name)
+{
+    if (!slice_ends_with(name, ".onion"))
+        return false;
+    name.size -= 6;
+    size_t dot = slice_find_last_byte(name, '.');
+    struct slice label = dot == SLICE_NOWHERE ? name : slice_after(name, dot + 1);
+    for (size_t i = 0; i < label.size; i++)
+        if (!byte_is_letter(label.data[i]) && (label.data[i] < '2' || label.data[i] > '7'))
+            return false;
+    return label.size == 16 || label.size == 56;
+}
+
+static bool has_root(struct slice name)
+{
+    return domain_has_public_root(name) || is_onion(name);
+}
+
 static bool set_domain(struct candidate *c, struct slice name)
 {
     if (!add_name(&c->pattern, name))
         return false;
-    c->kind = INDICATOR_DOMAIN;
-    c->rooted = domain_has_public_root(text_slice(&c->pattern));
+    struct slice pattern = text_slice(&c->pattern);
+    c->kind = is_onion(pattern) ? INDICATOR_ONION : INDICATOR_DOMAIN;
+    c->rooted = has_root(pattern);
     return true;
 }
 
@@ -165,7 +263,7 @@ static bool read_email(struct slice token, struct candidate *c)
     if (!add_name(&c->pattern, slice_after(token, at + 1)))
         return false;
     c->kind = INDICATOR_EMAIL;
-    c->rooted = domain_has_public_root(slice_after(text_slice(&c->pattern), at + 1));
+    c->rooted = has_root(slice_after(text_slice(&c->pattern), at + 1));
     return true;
 }
 
@@ -204,7 +302,7 @@ static bool set_url(struct candidate *c, const struct url *url, const char *sche
         c->special = address_is_special(&address);
         c->rooted = true;
     } else if (add_name(&whole, url->host)) {
-        c->rooted = domain_has_public_root(slice_after(text_slice(&whole), host_at));
+        c->rooted = has_root(slice_after(text_slice(&whole), host_at));
     } else {
         text_done(&whole);
         return false;
@@ -244,8 +342,11 @@ static const char only_files[] =
     "json yml yaml html htm php asp aspx jsp jspx cgi css png jpg jpeg gif bmp ico svg webp "
     "mp3 mp4 avi csv tsv sql db sqlite key pem crt cer pfx p12 eml msg one rpm deb ko plist "
     "class war dotm pcap yar yara h c cpp hpp cs go ts lua asm bak old swf pyc pyd xll nsi "
-    "evtx dmp mui manifest config";
-static const char files_and_roots[] = "sh py pl rs md so ps pm mk inc";
+    "evtx dmp mui manifest config local localdomain lan internal aspx ashx ascx asmx svc do action "
+    "cfm phtml shtml xhtml mht mhtml hwp hwpx odt ods rtx sct wll ttf woff woff2 pub pkg appx "
+    "application settings diagcab library-ms search-ms url vmdk ova qcow2 snap java kt swift "
+    "lock tf toml properties plugin dylib framework node wasm map less scss vbproj csproj sln";
+static const char files_and_roots[] = "sh py pl rs md so ps pm mk inc one";
 static const char archives[] = "zip mov cab";
 
 static bool is_one_of(struct slice word, const char *words)
@@ -276,13 +377,15 @@ bool candidate_classify(struct slice token, struct candidate *c)
     bool defanged;
     text_clear(&c->pattern);
     c->port = 0;
-    c->defanged = c->has_scheme = c->rooted = c->special = false;
-    c->looks_like_file = c->looks_like_version = false;
+    c->defanged = c->escaped = c->has_scheme = c->rooted = c->special = false;
+    c->looks_like_file = c->looks_like_version = c->looks_like_key = false;
     if (token.size == 0)
         return false;
     if (candidate_scheme(token, &scheme, &defanged) > 0)
         return read_url(token, c);
-    if (read_numbers(token, c) || read_digest(token, c) || read_cve(token, c))
+    if (read_numbers(token, c) || read_digest(token, c) || read_cve(token, c) ||
+        read_technique(token, c) || read_asn(token, c) || read_ja4(token, c) ||
+        read_wallet(token, c))
         return true;
     bool has_path = slice_find_byte(token, '/') != SLICE_NOWHERE;
     if (!has_path && slice_find_byte(token, '@') != SLICE_NOWHERE)
@@ -342,10 +445,26 @@ bool candidate_read(struct slice token, struct candidate *c)
     refang_line(token, &refanged);
     bool read = candidate_classify(text_slice(&refanged.text), c);
     /* Brackets may also be those of an IPv6 address. */
-    c->defanged = c->defanged || refanged_has_mark(&refanged, 0, refanged.text.size);
+    c->defanged = c->defanged || refanged_mark(&refanged, 0, refanged.text.size) != REFANG_NONE;
     c->to = refanged.text.size;
     refanged_done(&refanged);
     return read && !is_file_name(c);
+}
+
+void candidate_relabel(struct candidate *c, enum indicator_kind kind)
+{
+    bool md5_like = kind == INDICATOR_IMPHASH || kind == INDICATOR_JA3 || kind == INDICATOR_JA3S ||
+                    kind == INDICATOR_HASSH;
+    bool of_certificate = kind == INDICATOR_CERT_SHA1 || kind == INDICATOR_CERT_SHA256;
+    if (c->kind == INDICATOR_MD5 && md5_like)
+        c->kind = kind;
+    else if (c->kind == INDICATOR_SHA1 && of_certificate)
+        c->kind = INDICATOR_CERT_SHA1;
+    else if (c->kind == INDICATOR_SHA256 && of_certificate)
+        c->kind = INDICATOR_CERT_SHA256;
+    else if ((c->kind == INDICATOR_MD5 || c->kind == INDICATOR_SHA1) &&
+             kind == INDICATOR_CERT_SERIAL)
+        c->kind = INDICATOR_CERT_SERIAL;
 }
 
 void candidate_done(struct candidate *candidate)
@@ -356,7 +475,7 @@ void candidate_done(struct candidate *candidate)
 struct slice candidate_host(const struct candidate *c)
 {
     struct slice pattern = text_slice(&c->pattern);
-    if (c->kind == INDICATOR_DOMAIN)
+    if (c->kind == INDICATOR_DOMAIN || c->kind == INDICATOR_ONION)
         return pattern;
     if (c->kind == INDICATOR_EMAIL)
         return slice_after(pattern, slice_find_last_byte(pattern, '@') + 1);

@@ -16,15 +16,17 @@
 
 struct candidate {
     enum indicator_kind kind;
-    struct text pattern;  /* canonical; room is kept from one to the next */
-    uint16_t port;        /* of a domain that stood with one; else 0 */
-    bool defanged;        /* some byte of it was */
-    bool has_scheme;      /* it stood as scheme://... */
-    bool rooted;          /* domain, URL, email: the host's last label is a public root, or
-                             the host is an address */
-    bool special;         /* the address (also of a URL) is one that nobody is given (RFC 6890) */
-    bool looks_like_file; /* the last label is a common file name extension */
+    struct text pattern; /* canonical; room is kept from one to the next */
+    uint16_t port;       /* of a domain that stood with one; else 0 */
+    bool defanged;       /* some byte of it was */
+    bool escaped;        /* only by backslashes or words, as patterns and sentences have them too */
+    bool has_scheme;     /* it stood as scheme://... */
+    bool rooted;         /* domain, URL, email: the host's last label is a public root, or
+                            the host is an address */
+    bool special;        /* the address (also of a URL) is one that nobody is given (RFC 6890) */
+    bool looks_like_file;    /* the last label is a common file name extension */
     bool looks_like_version; /* an address where a version number stands */
+    bool looks_like_key;     /* a digest where the text says that it is an identifier or a key */
     size_t from, to;         /* where it stood in the line as refanged */
 };
 
@@ -44,6 +46,10 @@ struct slice candidate_host(const struct candidate *candidate);
 /* Adds it to the notice; false at the limit. */
 bool candidate_add(const struct candidate *candidate, struct notice *notice, uint32_t line,
                    uint32_t statement);
+
+/* A digest is one of what the words beside or above it say: "imphash", "JA3", a
+ * certificate's. Others stay what they are. */
+void candidate_relabel(struct candidate *candidate, enum indicator_kind kind);
 
 /* The pieces of it. A token that is refanged already and has nothing around it. */
 bool candidate_classify(struct slice token, struct candidate *candidate);

@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 #include "model/address.h"
+#include "notice/label.h"
+#include "notice/typed.h"
 
 #include <string.h>
 
@@ -82,7 +84,8 @@ static bool ends_url(struct slice line, size_t at)
            character == 0xab;
 }
 
-static size_t url_end(struct slice line, size_t at)
+/* quote: what stood before the URL; where it is a quotation mark, another one ends it. */
+static size_t url_end(struct slice line, size_t at, uint8_t quote)
 {
     size_t from = at;
     bool query = false;
@@ -97,6 +100,8 @@ static size_t url_end(struct slice line, size_t at)
         query = query || line.data[at] == '?';
         /* AsciiDoc writes the text of a link behind it: http://host/[text]. */
         if (line.data[at] == '[' && at > from && !query)
+            break;
+        if (line.data[at] == '\'' && quote == '\'')
             break;
         brackets += (line.data[at] == '[') - (line.data[at] == ']');
     }
@@ -130,7 +135,7 @@ static size_t v6_end(struct slice line, size_t at, const struct candidate_search
     while (at > from &&
            (line.data[at - 1] == '.' || (line.data[at - 1] == ':' && byte_at(line, at - 2) != ':')))
         at--;
-    bool marked = search->marked && refanged_has_mark(&search->refanged, from, at);
+    bool marked = search->marked && refanged_mark(&search->refanged, from, at) != REFANG_NONE;
     struct address address;
     if ((!marked && (colons < 3 || digits == 0)) ||
         !address_parse(slice_part(line, from, at), &address))
@@ -182,7 +187,7 @@ static size_t tail_end(struct slice line, size_t from, size_t at, bool numeric)
         !(byte_at(line, bits) == '.' && is_word_byte(byte_at(line, bits + 1))) &&
         prefix_parse(slice_part(line, from, bits), &prefix))
         return bits;
-    size_t end = url_end(line, at);
+    size_t end = url_end(line, at, from > 0 ? line.data[from - 1] : 0);
     return end > at ? end : at;
 }
 
@@ -251,10 +256,10 @@ static struct extent word_extent(struct slice line, size_t from)
 static size_t digest_end(struct slice line, size_t from)
 {
     size_t end = from;
-    while (end - from <= 64 && is_word_byte(byte_at(line, end)))
+    while (end - from <= 128 && is_word_byte(byte_at(line, end)))
         end++;
     size_t size = end - from;
-    bool fits = size == 32 || size == 40 || size == 64;
+    bool fits = size == 32 || size == 40 || size == 64 || size == 128;
     return fits && is_hex(slice_part(line, from, end)) ? end : from;
 }
 
@@ -297,6 +302,9 @@ static bool stands_as_version(struct slice line, size_t from, size_t to)
         "\xe7\x89\x88\xe6\x9c\xac" /* Chinese */,
         "\xe3\x83\x90\xe3\x83\xbc\xe3\x82\xb8\xe3\x83\xa7\xe3\x83\xb3" /* Japanese */,
         "\xd0\xb2\xd0\xb5\xd1\x80\xd1\x81" /* Russian */,
+        "\xd0\xb2\xd0\xb5\xd1\x80\xd1\x81\xd1\x96" /* Ukrainian */,
+        "\xeb\xb2\x84\xec\xa0\x84" /* Korean */,
+        "wersj",
         "versi\xc3\xb3n",
         "vers\xc3\xa3o",
         NULL};
@@ -315,6 +323,23 @@ static bool stands_as_version(struct slice line, size_t from, size_t to)
            holds_any(slice_part(line, to, to + CONTEXT / 2), after_words);
 }
 
+/* What the words before a digest say that it is of. */
+static void judge_digest(struct slice line, struct candidate *c)
+{
+    struct slice before =
+        slice_trim(slice_part(line, c->from > CONTEXT ? c->from - CONTEXT : 0, c->from));
+    if (before.size < 3 || !indicator_kind_is_digest(c->kind))
+        return;
+    struct label label = label_before(before);
+    if (label.meaning == LABEL_KIND)
+        candidate_relabel(c, label.kind);
+    /* "AES key: ...", "commit ..."; not "the key is stored by <digest>". */
+    c->looks_like_key = label.meaning == LABEL_IDENTIFIER && before.size - label.end <= 4;
+    uint8_t last = before.data[before.size - 1];
+    c->looks_like_key |=
+        (last == '=' || last == '_') && slice_find_byte(before, '?') != SLICE_NOWHERE;
+}
+
 static void judge_place(struct slice line, struct candidate *c)
 {
     uint8_t before = c->from > 0 ? line.data[c->from - 1] : 0, after = byte_at(line, c->to);
@@ -323,6 +348,7 @@ static void judge_place(struct slice line, struct candidate *c)
         c->looks_like_file = true;
     if (c->kind == INDICATOR_ADDRESS && !c->has_scheme && !c->defanged)
         c->looks_like_version = stands_as_version(line, c->from, c->to);
+    judge_digest(line, c);
 }
 
 /* What stood in the text must be shaped like what it is taken for, where a list
@@ -333,7 +359,7 @@ static bool is_plausible(struct slice token, const struct candidate *c, uint8_t 
     /* A file that is named by a digest of something. */
     if (indicator_kind_is_digest(c->kind))
         return before != '\\' && before != '/';
-    if (c->kind == INDICATOR_DOMAIN || c->kind == INDICATOR_EMAIL) {
+    if (c->kind == INDICATOR_DOMAIN || c->kind == INDICATOR_ONION || c->kind == INDICATOR_EMAIL) {
         struct slice host = candidate_host(c);
         if (!has_possible_root(host))
             return false;
@@ -354,9 +380,157 @@ static bool try_token(struct candidate_search *search, size_t from, size_t to, s
         !is_plausible(token, c, from > 0 ? search->line.data[from - 1] : 0,
                       byte_at(search->line, to)))
         return false;
-    if (search->marked && refanged_has_mark(&search->refanged, from, to))
-        c->defanged = true;
+    enum refang_mark mark =
+        search->marked ? refanged_mark(&search->refanged, from, to) : REFANG_NONE;
+    c->escaped = mark == REFANG_WEAK && !c->defanged;
+    c->defanged = c->defanged || mark != REFANG_NONE;
     judge_place(search->line, c);
+    return true;
+}
+
+/* --- Shapes that are longer than a word ---------------------------------- */
+
+/* "4b:6a:a2:...": bytes of a certificate, a key or a machine's address. */
+static size_t pairs_end(struct slice line, size_t from, size_t *pairs)
+{
+    enum { PAIRS_MOST = 64 };
+    size_t at = from;
+    for (*pairs = 0; *pairs < PAIRS_MOST; at += 3) {
+        if (byte_hex_value(byte_at(line, at)) < 0 || byte_hex_value(byte_at(line, at + 1)) < 0 ||
+            byte_hex_value(byte_at(line, at + 2)) >= 0)
+            break;
+        ++*pairs;
+        if (byte_at(line, at + 2) != ':')
+            return at + 2;
+    }
+    return at > from ? at - 1 : from;
+}
+
+/* "3:AXGBicFlgVNhBGcL6wCrFQEv:AXGHsNhxLsr2C" */
+static size_t ssdeep_end(struct slice line, size_t from)
+{
+    enum { HALF_MOST = 64, HALF_LEAST = 6 };
+    size_t at = digits_end(line, from, 10);
+    for (int half = 0; half < 2; half++) {
+        if (at == from || byte_at(line, at) != ':')
+            return from;
+        size_t begin = ++at;
+        while (at - begin < HALF_MOST && (is_word_byte(byte_at(line, at)) ||
+                                          byte_at(line, at) == '+' || byte_at(line, at) == '/'))
+            at++;
+        if (at - begin < (half == 0 ? HALF_LEAST : 3))
+            return from;
+    }
+    return is_word_byte(byte_at(line, at)) ? from : at;
+}
+
+static bool ends_quoted(uint8_t byte)
+{
+    return byte == 0 || byte == '"' || byte == '`' || byte == '|' || byte == '<' || byte == '\t' ||
+           byte == '\'' || byte == '\n';
+}
+
+/* A user agent goes on to the end of its quotes, cell or line. */
+static size_t user_agent_end(struct slice line, size_t from)
+{
+    enum { AGENT_MOST = 512 };
+    size_t at = from;
+    if (!slice_starts_with(slice_after(line, from), "Mozilla/") ||
+        !byte_is_digit(byte_at(line, from + 8)))
+        return from;
+    while (at - from < AGENT_MOST && at < line.size && !ends_quoted(line.data[at]))
+        at++;
+    while (at > from && strchr(" .,;", line.data[at - 1]))
+        at--;
+    return at;
+}
+
+/* The name of a key may have blanks in it, but then a backslash follows soon. */
+static size_t registry_end(struct slice line, size_t from)
+{
+    static const char *const roots[] = {"HKLM", "HKCU", "HKCR", "HKCC", "HKU", "HKEY_"};
+    enum { KEY_MOST = 512, BLANK_MOST = 24 };
+    bool begins = false;
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        begins |= slice_starts_with(slice_after(line, from), roots[i]);
+    size_t at = begins ? slice_find_byte(slice_part(line, from, from + 24), '\\') : SLICE_NOWHERE;
+    if (at == SLICE_NOWHERE)
+        return from;
+    for (at += from; at < line.size && at - from < KEY_MOST && !ends_quoted(line.data[at]); at++) {
+        if (line.data[at] != ' ')
+            continue;
+        struct slice next = slice_part(line, at + 1, at + 1 + BLANK_MOST);
+        size_t slash = slice_find_byte(next, '\\');
+        if (slash == SLICE_NOWHERE ||
+            slice_find_byte(slice_part(next, 0, slash), ',') != SLICE_NOWHERE ||
+            slice_find_byte(slice_part(next, 0, slash), ':') != SLICE_NOWHERE)
+            break;
+    }
+    while (at > from && strchr(" .,;:)]", line.data[at - 1]))
+        at--;
+    return at;
+}
+
+static bool stands_after(struct slice line, size_t at, const char *word)
+{
+    const char *const words[] = {word, NULL};
+    return holds_any(slice_part(line, at > CONTEXT ? at - CONTEXT : 0, at), words);
+}
+
+/* Whether the words before the bytes say what they are, or nothing else stands there. */
+static bool serial_or_digest(struct slice line, size_t from, size_t to)
+{
+    struct slice before = slice_trim(slice_part(line, from > CONTEXT ? from - CONTEXT : 0, from));
+    return (before.size == 0 && slice_trim(slice_after(line, to)).size == 0 &&
+            byte_at(line, to) == 0) ||
+           label_before(before).meaning == LABEL_KIND;
+}
+
+/* "serial number 0x3fa90b2c118d77e5" */
+static size_t serial_end(struct slice line, size_t from)
+{
+    enum { LEAST = 8, MOST = 40 };
+    size_t at = slice_starts_with(slice_after(line, from), "0x") ? from + 2 : from, begin = at;
+    while (at - begin <= MOST && byte_hex_value(byte_at(line, at)) >= 0)
+        at++;
+    bool fits = at - begin >= LEAST && at - begin <= MOST && !is_word_byte(byte_at(line, at));
+    return fits && stands_after(line, from, "serial") ? at : from;
+}
+
+/* Tries the shapes at search->at; moves behind one that stands there. */
+static bool pass_shape(struct candidate_search *search, struct candidate *c, bool *found)
+{
+    struct slice line = search->line;
+    size_t from = search->at, pairs = 0, end;
+    enum indicator_kind kind = INDICATOR_OTHER;
+    if ((end = user_agent_end(line, from)) > from) {
+        kind = INDICATOR_USER_AGENT;
+    } else if ((end = registry_end(line, from)) > from) {
+        kind = INDICATOR_REGISTRY_KEY;
+    } else if (byte_is_digit(line.data[from]) && (end = ssdeep_end(line, from)) > from) {
+        kind = INDICATOR_SSDEEP;
+    } else if (byte_hex_value(line.data[from]) >= 0 && (end = serial_end(line, from)) > from) {
+        kind = INDICATOR_CERT_SERIAL;
+    } else if (byte_hex_value(line.data[from]) >= 0 &&
+               (end = pairs_end(line, from, &pairs)) > from && pairs >= 6) {
+        bool serial = pairs >= 8 && stands_after(line, from, "serial");
+        kind = serial        ? INDICATOR_CERT_SERIAL
+               : pairs == 16 ? INDICATOR_MD5
+               : pairs == 20 ? INDICATOR_SHA1
+               : pairs == 32 ? INDICATOR_SHA256
+                             : INDICATOR_OTHER;
+    } else {
+        return false;
+    }
+    search->at = end;
+    /* Of a certificate's dump only what is called a digest is one. */
+    if (pairs >= 16 && !serial_or_digest(line, from, end))
+        kind = INDICATOR_OTHER;
+    *found = kind != INDICATOR_OTHER && typed_read(kind, slice_part(line, from, end), c);
+    c->from = from;
+    c->to = end;
+    if (*found)
+        judge_digest(line, c);
     return true;
 }
 
@@ -366,7 +540,9 @@ static bool read_here(struct candidate_search *search, struct candidate *c)
     struct slice line = search->line;
     size_t from = search->at;
     const char *scheme;
-    bool defanged;
+    bool defanged, passed;
+    if (pass_shape(search, c, &passed))
+        return passed;
     size_t scheme_size = candidate_scheme(slice_part(line, from, from + CANDIDATE_SCHEME_MOST + 3),
                                           &scheme, &defanged);
     if (scheme_size > 0 && !scheme) {
@@ -374,7 +550,7 @@ static bool read_here(struct candidate_search *search, struct candidate *c)
         return false;
     }
     if (scheme_size > 0) {
-        size_t end = url_end(line, from + scheme_size);
+        size_t end = url_end(line, from + scheme_size, from > 0 ? line.data[from - 1] : 0);
         search->at = end;
         return try_token(search, from, end, c);
     }

@@ -9,11 +9,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/written_date.h"
 #include "notice/candidate_search.h"
 #include "notice/plain_text.h"
 #include "notice/reader.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum part {
     PART_NONE,
@@ -26,17 +28,66 @@ enum part {
     PARTS
 };
 
-/* Longer ones first where one begins another. */
+/* Longer ones first where one begins another. Traditional characters and English render the
+ * same form; blanks in them do not count. */
 static const struct {
     enum part part;
     const char *text;
 } labels[] = {
-    {PART_ADDRESS, "恶意IP地址"}, {PART_ADDRESS, "恶意地址"}, {PART_ADDRESS, "恶意网址"},
-    {PART_ADDRESS, "恶意域名"},   {PART_ADDRESS, "恶意IP"},   {PART_RELATED, "关联的IP地址"},
-    {PART_RELATED, "关联IP地址"}, {PART_RELATED, "关联地址"}, {PART_RELATED, "关联IP"},
-    {PART_PLACE, "归属地"},       {PART_THREAT, "威胁类型"},  {PART_FAMILY, "病毒家族"},
+    {PART_ADDRESS, "恶意IP地址"},
+    {PART_ADDRESS, "恶意地址"},
+    {PART_ADDRESS, "恶意网址"},
+    {PART_ADDRESS, "恶意域名"},
+    {PART_ADDRESS, "恶意IP"},
+    {PART_RELATED, "关联的IP地址"},
+    {PART_RELATED, "关联IP地址"},
+    {PART_RELATED, "关联地址"},
+    {PART_RELATED, "关联IP"},
+    {PART_PLACE, "归属地"},
+    {PART_THREAT, "威胁类型"},
+    {PART_FAMILY, "病毒家族"},
     {PART_DESCRIPTION, "描述"},
+    {PART_ADDRESS, "惡意IP地址"},
+    {PART_ADDRESS, "惡意地址"},
+    {PART_ADDRESS, "惡意網址"},
+    {PART_ADDRESS, "惡意域名"},
+    {PART_ADDRESS, "惡意IP"},
+    {PART_RELATED, "關聯的IP地址"},
+    {PART_RELATED, "關聯IP地址"},
+    {PART_RELATED, "關聯地址"},
+    {PART_RELATED, "關聯IP"},
+    {PART_PLACE, "歸屬地"},
+    {PART_THREAT, "威脅類型"},
+    {PART_FAMILY, "病毒家族"},
+    {PART_FAMILY, "恶意家族"},
+    {PART_ADDRESS, "malicious address"},
+    {PART_ADDRESS, "malicious domain name"},
+    {PART_ADDRESS, "malicious domain"},
+    {PART_ADDRESS, "malicious url"},
+    {PART_ADDRESS, "malicious website"},
+    {PART_ADDRESS, "malicious ip address"},
+    {PART_ADDRESS, "malicious ip"},
+    {PART_RELATED, "associated ip address"},
+    {PART_RELATED, "associated ip"},
+    {PART_RELATED, "related ip address"},
+    {PART_RELATED, "related ip"},
+    {PART_RELATED, "linked ip address"},
+    {PART_PLACE, "attributed location"},
+    {PART_PLACE, "ip location"},
+    {PART_PLACE, "geolocation"},
+    {PART_PLACE, "location"},
+    {PART_THREAT, "threat type"},
+    {PART_THREAT, "type of threat"},
+    {PART_FAMILY, "virus family"},
+    {PART_FAMILY, "malware family"},
+    {PART_DESCRIPTION, "description"},
 };
+
+/* Fields that every item of the labelled form has. */
+static const struct {
+    enum part part;
+    const char *name;
+} required[] = {{PART_PLACE, "归属地"}, {PART_THREAT, "威胁类型"}, {PART_FAMILY, "病毒家族"}};
 
 struct piece {
     size_t from, to; /* in the field's text */
@@ -54,6 +105,8 @@ struct reading {
     struct field fields[PARTS]; /* of the item being read */
     enum part part;             /* which field the text belongs to */
     bool in_item, in_list;      /* the list of addresses has begun and not ended */
+    bool labelled;              /* the item has labels, as the digest form has not */
+    uint32_t line;              /* where the item begins */
     uint64_t number, last_number;
     struct candidate candidate;
     struct candidate_search search;
@@ -96,7 +149,13 @@ static size_t read_label(struct slice s, enum part *part)
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         struct slice label = slice_from(labels[i].text);
         size_t at = 0, matched = 0;
-        while (matched < label.size && byte_at(s, at) == label.data[matched]) {
+        while (matched < label.size) {
+            if (label.data[matched] == ' ') {
+                matched++;
+                continue;
+            }
+            if (byte_lower(byte_at(s, at)) != byte_lower(label.data[matched]))
+                break;
             at++;
             matched++;
             at += blank_size(s, at);
@@ -279,26 +338,43 @@ static bool keep_found(struct reading *r, struct slice text, bool wants_address,
     return found;
 }
 
+static void note_case(struct reading *r, struct slice name, uint32_t line)
+{
+    for (size_t i = 0; i < name.size; i++)
+        if (name.data[i] >= 'A' && name.data[i] <= 'Z') {
+            notice_note_defect(r->notice, DEFECT_MIXED_CASE, name, line);
+            return;
+        }
+}
+
 /* A name may stand in pieces, over lines or bold runs; but pieces that are
  * addresses each are several. */
 static void keep_addresses(struct reading *r, const struct field *field, uint32_t statement)
 {
     struct text joined = {0};
+    size_t pieces = 0;
     bool each = field->count > 0;
     for (size_t i = 0; i < field->count; i++) {
         struct slice rest = piece_text(field, i);
         while (rest.size > 0) {
             struct slice token = slice_split(&rest, ' ');
             text_add(&joined, token);
+            pieces += token.size > 0;
             each = each && (token.size == 0 || read_address(r, token));
         }
     }
     if (!each && read_address(r, text_slice(&joined))) {
+        if (pieces > 1)
+            notice_note_defect(r->notice, DEFECT_SPLIT_NAME, text_slice(&joined),
+                               field->pieces[0].line);
+        note_case(r, text_slice(&joined), field->pieces[0].line);
         keep(r, field->pieces[0].line, statement);
     } else {
         bool found = false;
         for (size_t i = 0; i < field->count; i++)
             found |= keep_found(r, piece_text(field, i), true, field->pieces[i].line, statement);
+        for (size_t i = 0; i < field->count; i++)
+            note_case(r, piece_text(field, i), field->pieces[i].line);
         /* A name that stands alone is kept whatever it looks like. */
         if (!found && each && field->count == 1 && read_address(r, text_slice(&joined)))
             keep(r, field->pieces[0].line, statement);
@@ -311,9 +387,12 @@ static void keep_addresses(struct reading *r, const struct field *field, uint32_
 
 static bool is_threat(struct slice text)
 {
-    static const char *const words[] = {"木马", "后门",   "僵尸", "窃密", "加载器",
-                                        "远控", "挖矿",   "勒索", "蠕虫", "钓鱼",
-                                        "病毒", "下载器", "间谍", "扫描", "远程控制"};
+    static const char *const words[] = {
+        "木马",  "后门",      "僵尸",     "窃密",           "加载器",      "远控",
+        "挖矿",  "勒索",      "蠕虫",     "钓鱼",           "病毒",        "下载器",
+        "间谍",  "扫描",      "远程控制", "木馬",           "後門",        "殭屍",
+        "竊密",  "勒索軟體",  "rojan",    "ackdoor",        "otnet",       "tealer",
+        "oader", "ansomware", "crypto",   "Remote control", "emote access"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (holds(text, words[i]))
             return true;
@@ -339,6 +418,20 @@ static void swap(struct slice *a, struct slice *b)
     *b = kept;
 }
 
+static void note_defect(struct reading *r, enum defect_kind kind, struct slice text)
+{
+    notice_note_defect(r->notice, kind, text, r->line);
+}
+
+static bool ends_in_separator(struct slice place)
+{
+    static const char *const separators[] = {"/", "／", "、", "-", "\\"};
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+        if (slice_ends_with(place, separators[i]))
+            return true;
+    return false;
+}
+
 static uint32_t add_statement(struct reading *r)
 {
     struct text parts[PARTS] = {0}, label = {0};
@@ -351,10 +444,16 @@ static uint32_t add_statement(struct reading *r)
         .description = text_slice(&parts[PART_DESCRIPTION]),
     };
     /* Some issues print the two under each other's label. */
-    if (is_threat(statement.place) && !is_threat(statement.threat))
+    if (is_threat(statement.place) && !is_threat(statement.threat)) {
+        note_defect(r, DEFECT_SWAPPED_FIELDS, statement.place);
         swap(&statement.place, &statement.threat);
-    if (is_threat(statement.family) && !is_threat(statement.threat) && statement.threat.size > 0)
+    }
+    if (is_threat(statement.family) && !is_threat(statement.threat) && statement.threat.size > 0) {
+        note_defect(r, DEFECT_SWAPPED_FIELDS, statement.family);
         swap(&statement.family, &statement.threat);
+    }
+    if (ends_in_separator(text_slice(&parts[PART_PLACE])))
+        note_defect(r, DEFECT_STRAY_SEPARATOR, text_slice(&parts[PART_PLACE]));
     text_add_number(&label, r->number);
     statement.label = text_slice(&label);
     uint32_t number = notice_add_statement(r->notice, &statement);
@@ -364,11 +463,29 @@ static uint32_t add_statement(struct reading *r)
     return number;
 }
 
+/* What the form asks for and the item lacks. */
+static void note_gaps(struct reading *r)
+{
+    const struct field *fields = r->fields;
+    if (!r->labelled)
+        return;
+    if (fields[PART_ADDRESS].count == 0)
+        note_defect(r, DEFECT_EMPTY_ADDRESS,
+                    fields[PART_RELATED].count > 0 ? piece_text(&fields[PART_RELATED], 0)
+                                                   : slice_from("恶意地址"));
+    for (size_t i = 0; i < sizeof required / sizeof *required; i++)
+        if (fields[required[i].part].count == 0)
+            note_defect(r, DEFECT_MISSING_FIELD, slice_from(required[i].name));
+}
+
 static void finish_item(struct reading *r)
 {
     const struct field *description = &r->fields[PART_DESCRIPTION];
     if (r->in_item && r->fields[PART_ADDRESS].count + r->fields[PART_RELATED].count > 0) {
         uint32_t statement = add_statement(r);
+        note_gaps(r);
+        if (r->fields[PART_ADDRESS].count > 0 && r->fields[PART_ADDRESS].pieces[0].line != r->line)
+            note_defect(r, DEFECT_SPLIT_NAME, piece_text(&r->fields[PART_ADDRESS], 0));
         keep_addresses(r, &r->fields[PART_ADDRESS], statement);
         keep_addresses(r, &r->fields[PART_RELATED], statement);
         for (size_t i = 0; i < description->count; i++)
@@ -384,14 +501,32 @@ static void finish_item(struct reading *r)
     r->part = PART_NONE;
 }
 
-static void begin_item(struct reading *r, uint64_t number)
+static void begin_item(struct reading *r, uint64_t number, bool labelled, uint32_t line)
 {
     finish_item(r);
+    r->line = line;
+    r->labelled = labelled;
+    if (number > 0 && number == r->last_number) {
+        struct text text = {0};
+        text_add_number(&text, number);
+        note_defect(r, DEFECT_REPEATED_NUMBER, text_slice(&text));
+        text_done(&text);
+    }
     r->in_item = r->in_list = true;
     r->number = number > 0 ? number : r->last_number + 1;
 }
 
 /* --- Lines --------------------------------------------------------------- */
+
+/* A three-byte character, or the first letter of an English word that is one. */
+static bool may_begin_label(struct slice text, size_t at)
+{
+    uint8_t byte = byte_lower(text.data[at]);
+    if (byte >= 0x80)
+        return byte >= 0xe5;
+    bool first = at == 0 || !byte_is_letter(text.data[at - 1]);
+    return first && byte != 0 && strchr("marlgtvdi", byte) != NULL;
+}
 
 /* Where the next label that counts begins, or SLICE_NOWHERE. In a description a
  * label counts at the beginning of a line or behind a number only: the words of
@@ -400,8 +535,8 @@ static size_t find_label(const struct reading *r, struct slice text, size_t from
                          size_t *size)
 {
     for (size_t at = from; at < text.size; at++) {
-        /* Every label begins with a three-byte character; this is cheaper than asking. */
-        if (text.data[at] < 0xe5 || (*size = read_label(slice_after(text, at), part)) == 0)
+        /* Labels begin with one of few bytes; this is cheaper than asking. */
+        if (!may_begin_label(text, at) || (*size = read_label(slice_after(text, at), part)) == 0)
             continue;
         uint64_t number;
         size_t ordinal = ordinal_before(text, at, &number);
@@ -412,11 +547,12 @@ static size_t find_label(const struct reading *r, struct slice text, size_t from
     return SLICE_NOWHERE;
 }
 
-static void begin_field(struct reading *r, enum part part, uint64_t number)
+static void begin_field(struct reading *r, enum part part, uint64_t number, uint32_t line)
 {
     bool again = (part == PART_ADDRESS) || (part == PART_RELATED && r->fields[part].count > 0);
     if (!r->in_item || again)
-        begin_item(r, number);
+        begin_item(r, number, true, line);
+    r->labelled = r->labelled || part >= PART_PLACE;
     r->part = part;
 }
 
@@ -436,9 +572,11 @@ static size_t read_digest_item(struct reading *r, struct slice text, size_t labe
     head = trim_marks(slice_part(head, 0, bracket), true);
     if (!read_address(r, head))
         return 0;
-    begin_item(r, number);
+    begin_item(r, number, false, line);
     r->part = PART_ADDRESS;
     add_value(r, head, line);
+    if (bracket != SLICE_NOWHERE && !holds(text, "）") && !holds(text, ")"))
+        note_defect(r, DEFECT_UNCLOSED_BRACKET, text);
     return bracket == SLICE_NOWHERE && label == SLICE_NOWHERE ? text.size
            : bracket == SLICE_NOWHERE                         ? label
                                                               : at + bracket;
@@ -448,6 +586,7 @@ static void read_fields(struct reading *r, struct slice text, uint32_t line)
 {
     enum part part = PART_NONE;
     size_t size = 0, at = 0;
+    bool two = false;
     size_t label = find_label(r, text, 0, &part, &size);
     if (part != PART_ADDRESS || label == SLICE_NOWHERE)
         at = read_digest_item(r, text, label, line);
@@ -458,7 +597,11 @@ static void read_fields(struct reading *r, struct slice text, uint32_t line)
             add_value(r, slice_part(text, at, end), line);
         if (label == SLICE_NOWHERE)
             return;
-        begin_field(r, part, number);
+        /* In brackets behind the address, the label is part of the digest form. */
+        if (at > 0 && r->labelled && !two)
+            notice_note_defect(r->notice, DEFECT_TWO_LABELS, text, line);
+        two = two || at > 0;
+        begin_field(r, part, number, line);
         at = label + size;
         label = find_label(r, text, at, &part, &size);
     }
@@ -469,8 +612,19 @@ static bool ends_list(struct slice text)
 {
     static const char *const fronts[] = {
         "二、",     "三、",       "四、",     "原文链接", "来源",
-        "文章来源", "参考及来源", "如若转载", "（来源",   "国家网络安全通报中心建议"};
-    static const char *const headings[] = {"排查方法", "处置建议", "防范建议", "工作建议"};
+        "文章来源", "参考及来源", "如若转载", "（来源",   "国家网络安全通报中心建议",
+        "來源",     "原文連結",   "II. ",     "Ⅱ"};
+    static const char *const headings[] = {"排查方法",
+                                           "处置建议",
+                                           "防范建议",
+                                           "工作建议",
+                                           "處置建議",
+                                           "nvestigation methods",
+                                           "nvestigation Methods",
+                                           "roubleshooting methods",
+                                           "etection methods",
+                                           "ecommendations",
+                                           "uggestions"};
     enum { HEADING_MOST = 60 };
     for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
         if (slice_starts_with(text, fronts[i]))
@@ -484,7 +638,9 @@ static bool ends_list(struct slice text)
 static bool begins_list(struct slice text)
 {
     return holds(text, "恶意地址信息") || holds(text, "主要情况如下") ||
-           holds(text, "恶意网址和恶意IP");
+           holds(text, "恶意网址和恶意IP") || holds(text, "惡意地址") ||
+           holds(text, "alicious address") || holds(text, "alicious Address") ||
+           holds(text, "alicious IP");
 }
 
 static void read_front(struct reading *r, struct slice text)
@@ -531,17 +687,65 @@ static void find_date(struct reading *r, struct slice text)
             notice_keep_first(r->notice, &r->notice->date,
                               slice_part(text, at, at + read_date(slice_after(text, at))));
     }
+    struct instant instant;
+    notice_keep_first(r->notice, &r->notice->date, written_date_find(text, &instant));
+}
+
+/* "（续三）", "(续12)": the number of an issue that goes on an earlier one. */
+static void find_number(struct reading *r, struct slice text)
+{
+    static const char *const marks[] = {"续", "續", "continued ", "Continued "};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t at = slice_find(text, slice_from(marks[i]));
+        uint64_t number = 0;
+        if (at == SLICE_NOWHERE)
+            continue;
+        struct slice rest = slice_after(text, at + slice_from(marks[i]).size);
+        size_t size = read_digits(rest, &number);
+        if (size == 0)
+            size = read_chinese_number(rest, &number);
+        if (size > 0)
+            notice_keep_first(r->notice, &r->notice->number,
+                              slice_part(text, at, at + slice_from(marks[i]).size + size));
+    }
+}
+
+/* Whether a line is, or may have, the title of an issue. */
+static bool is_title(const struct plain_line *line)
+{
+    return holds(line->text, "恶意网址和恶意IP") || holds(line->text, "惡意網址和惡意IP") ||
+           holds(line->text, "alicious IP");
+}
+
+static void find_publisher(struct reading *r, struct slice text)
+{
+    static const struct {
+        const char *words, *name;
+    } centers[] = {
+        {"国家网络与信息安全信息通报中心", "国家网络与信息安全信息通报中心"},
+        {"國家網絡與信息安全信息通報中心", "國家網絡與信息安全信息通報中心"},
+        {"国家网络安全通报中心", "国家网络安全通报中心"},
+        {"National Cyber and Information Security Information Notification Center",
+         "National Cyber and Information Security Information Notification Center"},
+        {"National Cyber and Information Security Information",
+         "National Cyber and Information Security Information Center"},
+        {"National Cyber Security Information", "National Cyber Security Information Center"},
+        {"National Network and Information Security Information",
+         "National Network and Information Security Information Center"},
+    };
+    for (size_t i = 0; i < sizeof centers / sizeof *centers; i++)
+        if (holds(text, centers[i].words) && (i == 0 || r->notice->publisher.size == 0))
+            r->notice->publisher = notice_keep(r->notice, slice_from(centers[i].name));
 }
 
 static void find_names(struct reading *r, const struct plain_line *line)
 {
-    static const char *const centers[] = {"国家网络与信息安全信息通报中心", "国家网络安全通报中心"};
-    if (line->heading || holds(line->text, "恶意网址和恶意IP"))
+    if (line->heading || is_title(line)) {
         notice_keep_first(r->notice, &r->notice->title, line->text);
+        find_number(r, line->text);
+    }
     find_date(r, line->text);
-    for (size_t i = 0; i < 2; i++)
-        if (holds(line->text, centers[i]) && (i == 0 || r->notice->publisher.size == 0))
-            r->notice->publisher = notice_keep(r->notice, slice_from(centers[i]));
+    find_publisher(r, line->text);
 }
 
 static void read_line(struct reading *r, const struct plain_line *line)
@@ -569,15 +773,31 @@ static void read_line(struct reading *r, const struct plain_line *line)
         read_fields(r, text, line->number);
 }
 
+/* How many of the words stand in the text. */
+static size_t count_words(struct slice content, const char *const *words)
+{
+    size_t found = 0;
+    for (; *words; words++)
+        found += holds(content, *words);
+    return found;
+}
+
 static int recognise(struct slice content, const char *file_name)
 {
-    static const char *const words[] = {"恶意地址", "关联IP",           "归属地",  "威胁类型",
-                                        "病毒家族", "恶意网址和恶意IP", "通报中心"};
-    size_t found = 0;
+    static const char *const simplified[] = {"恶意地址", "关联IP",           "归属地",   "威胁类型",
+                                             "病毒家族", "恶意网址和恶意IP", "通报中心", NULL};
+    static const char *const traditional[] = {"惡意地址", "關聯IP",   "歸屬地",
+                                              "威脅類型", "病毒家族", "惡意網址和惡意IP",
+                                              "通報中心", NULL};
+    static const char *const english[] = {"alicious address", "ssociated IP", "hreat type",
+                                          "irus family", NULL};
+    static const char *const titled[] = {"alicious Address", "ssociated IP", "hreat Type",
+                                         "irus Family", NULL};
     (void)file_name;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        found += holds(content, words[i]);
-    return found >= 3 ? 95 : 0;
+    return count_words(content, simplified) >= 3 || count_words(content, traditional) >= 3 ||
+                   count_words(content, english) >= 3 || count_words(content, titled) >= 3
+               ? 95
+               : 0;
 }
 
 static bool read_notice(struct slice content, struct notice *notice, struct problem *problem)

@@ -270,14 +270,21 @@ static bool take_tag(struct plain_text *plain, struct tag tag)
         add_target(&plain->line, find_target(tag.attributes));
     if (effect == TAG_CELL && opens && plain->line.size > 0)
         text_put(&plain->line, " | ");
-    if (effect == TAG_CELL)
+    if (effect == TAG_CELL) {
+        if (opens) /* a row that was never opened begins with its first cell */
+            plain->cell = plain->in_row ? (uint16_t)(plain->cell + 1) : 0;
         plain->in_row = true;
-    if (effect == TAG_ROW)
+    }
+    if (effect == TAG_ROW) {
         plain->in_row = opens;
+        plain->cell = UINT16_MAX; /* the first cell makes it 0 */
+    }
     if (effect == TAG_ITEM)
         plain->in_item = opens;
-    if (effect == TAG_HEADING)
+    if (effect == TAG_HEADING) {
         plain->in_heading = opens;
+        plain->level = byte_is_digit(byte_at(tag.name, 1)) ? (uint8_t)(tag.name.data[1] - '0') : 1;
+    }
     if (effect == TAG_CODE)
         plain->in_code = opens;
     return effect >= TAG_BREAK && effect != TAG_CELL && effect != TAG_SKIP;
@@ -320,6 +327,8 @@ static bool next_html(struct plain_text *plain, struct plain_line *line)
         if (before.size == 0)
             *line = (struct plain_line){.number = plain->number,
                                         .heading = plain->in_heading,
+                                        .level = plain->in_heading ? plain->level : 0,
+                                        .cell = plain->in_row ? plain->cell : 0,
                                         .item = plain->in_item,
                                         .table = plain->in_row,
                                         .code = plain->in_code};
@@ -348,6 +357,7 @@ static struct slice take_prefix(struct slice text, struct plain_line *line)
         bool bullet = (first == '*' || first == '-' || first == '+') && byte_at(text, 1) == ' ';
         if (marks > 0 && marks <= 6 && (byte_at(text, marks) == ' ' || marks == text.size)) {
             line->heading = true;
+            line->level = (uint8_t)marks;
             text = slice_after(text, marks);
         } else if (bullet) {
             line->item = true;

@@ -25,6 +25,8 @@ struct plain_line {
     uint32_t number;   /* from 1, in the source */
     bool front;        /* "key: value" of front matter */
     bool heading;      /* also HTML's title */
+    uint8_t level;     /* of a heading, from 1; 0 where its mark does not say */
+    uint16_t cell;     /* of its row, where the text begins: 0 the first */
     bool item;         /* of a list */
     bool table;        /* a row */
     bool code;         /* preformatted */
@@ -36,6 +38,8 @@ struct plain_text {
     uint32_t number; /* of the line that rest begins with */
     struct text line;
     bool in_front, in_code, in_heading, in_item, in_row;
+    uint8_t level;
+    uint16_t cell;
 };
 
 /* By content and, where that says nothing, by the file's name (may be NULL). */

@@ -33,10 +33,10 @@ static uint8_t last_byte(const struct text *text)
     return text->size > 0 ? (uint8_t)text->data[text->size - 1] : 0;
 }
 
-static void put(struct state *state, struct slice bytes, uint8_t mark)
+static void put(struct state *state, struct slice bytes, enum refang_mark mark)
 {
     text_add(&state->out->text, bytes);
-    text_fill(&state->out->marks, mark, bytes.size);
+    text_fill(&state->out->marks, (uint8_t)mark, bytes.size);
 }
 
 static void drop_last(struct state *state)
@@ -52,7 +52,15 @@ static const struct {
 } brackets[] = {
     {".", "."},
     {"dot", "."},
+    {"d0t", "."},
     {"d", "."},
+    {",", "."},
+    {"..", "."},
+    {"[.]", "."},
+    {"\xe3\x80\x82", "."},
+    {"\xef\xbc\x8e", "."},
+    {"\xe3\x83\x89\xe3\x83\x83\xe3\x83\x88", "."}, /* Japanese */
+    {"\xeb\x8b\xb7", "."},                         /* Korean */
     {"punkt", "."},
     {"punto", "."},
     {"ponto", "."},
@@ -65,6 +73,7 @@ static const struct {
     {"://", "://"},
     {":/", ":/"},
     {"//", "//"},
+    {":\\\\", "://"},
     {"/", "/"},
     {"-", "-"},
 };
@@ -73,10 +82,13 @@ static const struct {
  * the size of the whole, or 0. */
 static size_t read_bracket(struct slice s, struct slice *meaning)
 {
-    uint8_t open = s.data[0], close = open == '[' ? ']' : open == '(' ? ')' : '}';
+    uint8_t open = s.data[0];
+    uint8_t close = open == '[' ? ']' : open == '(' ? ')' : open == '<' ? '>' : '}';
     size_t end = slice_find_byte(slice_part(s, 1, 1 + DOT_WORD_MOST), close);
     if (end == SLICE_NOWHERE)
         return 0;
+    if (byte_at(s, 1) == open && byte_at(s, end + 2) == close) /* "[[.]]" */
+        end++;
     struct slice inside = slice_trim(slice_part(s, 1, 1 + end));
     for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++)
         if (slice_equal_ignoring_case(inside, slice_from(brackets[i].inside))) {
@@ -94,7 +106,7 @@ static bool undo_scheme_letter(struct state *state)
         (rest.data[2] != ')' && rest.data[2] != ']') ||
         byte_lower(last_byte(&state->out->text)) != 'p')
         return false;
-    put(state, slice_from("s"), 1);
+    put(state, slice_from("s"), REFANG_CERTAIN);
     state->at += 3;
     return true;
 }
@@ -106,9 +118,32 @@ static bool undo_half_bracket(struct state *state)
     if (byte_at(in, state->at + 1) != '.' || !is_name_byte(byte_at(in, state->at + 2)) ||
         !is_name_byte(last_byte(&state->out->text)))
         return false;
-    put(state, slice_from("."), 1);
+    put(state, slice_from("."), REFANG_CERTAIN);
     state->at += 2;
     state->open = true;
+    return true;
+}
+
+/* "192.0.2.[1]", "evil.[com]", "[www].evil.com", "h[tt]p://": a part of a name in brackets. */
+static bool undo_bracketed_part(struct state *state)
+{
+    struct slice rest = slice_after(state->in, state->at);
+    size_t end = 1;
+    while (end < DOT_WORD_MOST && is_name_byte(byte_at(rest, end)) && byte_at(rest, end) < 0x80)
+        end++;
+    uint8_t before = last_byte(&state->out->text), after = byte_at(rest, end + 1);
+    if (end == 1 || byte_at(rest, end) != ']' || rest.data[0] != '[')
+        return false;
+    bool behind_dot = before == '.' && state->out->text.size > 1 &&
+                      is_name_byte((uint8_t)state->out->text.data[state->out->text.size - 2]);
+    bool is_number = byte_is_digit(rest.data[1]);
+    bool before_dot = !is_name_byte(before) && before != ']' && before != ')' && !is_number &&
+                      after == '.' && is_name_byte(byte_at(rest, end + 2));
+    bool in_scheme = byte_lower(before) == 'h' && byte_lower(after) == 'p';
+    if ((!behind_dot && !before_dot && !in_scheme) || (behind_dot && is_name_byte(after)))
+        return false;
+    put(state, slice_part(rest, 1, end), REFANG_CERTAIN);
+    state->at += end + 1;
     return true;
 }
 
@@ -117,7 +152,7 @@ static bool undo_bracket(struct state *state)
     struct slice in = state->in, meaning;
     size_t size = read_bracket(slice_after(in, state->at), &meaning);
     if (size == 0)
-        return undo_scheme_letter(state) || undo_half_bracket(state);
+        return undo_scheme_letter(state) || undo_half_bracket(state) || undo_bracketed_part(state);
     bool joins = meaning.data[0] == '.' || meaning.data[0] == '@';
     size_t after = state->at + size;
     if (joins && byte_at(in, after) == ' ' && is_name_byte(byte_at(in, after + 1)))
@@ -131,10 +166,10 @@ static bool undo_bracket(struct state *state)
     bool between_names = is_name_byte(last_byte(text)) && (is_name_byte(next) || next == '[');
     if (joins && !between_names) {
         if (spaced)
-            put(state, slice_from(" "), 0);
+            put(state, slice_from(" "), REFANG_NONE);
         return false;
     }
-    put(state, meaning, 1);
+    put(state, meaning, REFANG_CERTAIN);
     state->at = after;
     return true;
 }
@@ -150,26 +185,37 @@ static bool is_common_word(struct slice word)
     return false;
 }
 
-/* "evil dot com": nobody writes a word, " dot " and one of the well-known roots
- * by accident, unless the first word is an article or the like. */
-static bool undo_dot_word(struct state *state)
+static bool is_usual_root(struct slice word)
 {
     static const char *const roots[] = {"com",  "net", "org", "info", "biz", "ru",  "cn",  "top",
                                         "xyz",  "io",  "co",  "me",   "cc",  "su",  "de",  "uk",
                                         "site", "pw",  "tk",  "club", "dev", "app", "shop"};
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (slice_equal_ignoring_case(word, slice_from(roots[i])))
+            return true;
+    return false;
+}
+
+/* The word at the front. */
+static struct slice front_word(struct slice s)
+{
+    size_t size = 0;
+    while (size < s.size && (byte_is_letter(s.data[size]) || byte_is_digit(s.data[size])))
+        size++;
+    return slice_part(s, 0, size);
+}
+
+/* "evil dot com": nobody writes a word, " dot " and one of the well-known roots
+ * by accident, unless the first word is an article or the like. */
+static bool undo_dot_word(struct state *state)
+{
     struct slice rest = slice_after(state->in, state->at);
     if (!slice_starts_with_ignoring_case(rest, " dot "))
         return false;
-    struct slice right = slice_part(rest, 5, 5 + ROOT_MOST);
-    size_t size = 0;
-    while (size < right.size &&
-           (byte_is_letter(right.data[size]) || byte_is_digit(right.data[size])))
-        size++;
-    right.size = size;
-    bool chained = slice_starts_with_ignoring_case(slice_after(rest, 5 + size), " dot ");
-    bool known = chained;
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        known = known || slice_equal_ignoring_case(right, slice_from(roots[i]));
+    struct slice right = front_word(slice_part(rest, 5, 5 + ROOT_MOST));
+    size_t size = right.size;
+    bool known = is_usual_root(right) ||
+                 slice_starts_with_ignoring_case(slice_after(rest, 5 + size), " dot ");
     struct slice left = text_slice(&state->out->text);
     size_t start = left.size;
     while (start > 0 && left.size - start < 64 && is_name_byte(left.data[start - 1]))
@@ -177,7 +223,7 @@ static bool undo_dot_word(struct state *state)
     left = slice_after(left, start);
     if (!known || left.size < 2 || size == 0 || is_common_word(left))
         return false;
-    put(state, slice_from("."), 1);
+    put(state, slice_from("."), REFANG_WEAK);
     state->at += 5;
     return true;
 }
@@ -219,6 +265,13 @@ static bool is_invisible(uint32_t character)
            character == 0x2060 || character == 0xfeff;
 }
 
+/* Dots in the middle of a line and small ones; some languages write words with them. */
+static bool is_middle_dot(uint32_t character)
+{
+    return character == 0xb7 || character == 0x2022 || character == 0x2219 || character == 0x22c5 ||
+           character == 0xfe52 || character == 0x30fb;
+}
+
 static void take_character(struct state *state)
 {
     uint32_t character = 0;
@@ -232,14 +285,17 @@ static void take_character(struct state *state)
     if (size > 0 && is_invisible(character))
         return;
     if (ascii != 0)
-        put(state, slice_make(&ascii, 1), 0);
+        put(state, slice_make(&ascii, 1), REFANG_NONE);
     else if (character == 0x2024 && between) /* one dot leader */
-        put(state, slice_from("."), 1);
+        put(state, slice_from("."), REFANG_CERTAIN);
+    else if (is_middle_dot(character) && between &&
+             is_usual_root(front_word(slice_part(state->in, state->at, state->at + ROOT_MOST))))
+        put(state, slice_from("."), REFANG_CERTAIN);
     else if ((character == 0x3002 || character == 0xff61) && between &&
              !name_is_complete(&state->out->text))
-        put(state, slice_from("."), 0);
+        put(state, slice_from("."), REFANG_NONE);
     else
-        put(state, bytes, 0);
+        put(state, bytes, REFANG_NONE);
 }
 
 static void take(struct state *state)
@@ -251,7 +307,7 @@ static void take(struct state *state)
         take_character(state);
         return;
     }
-    if ((byte == '[' || byte == '(' || byte == '{') && undo_bracket(state))
+    if ((byte == '[' || byte == '(' || byte == '{' || byte == '<') && undo_bracket(state))
         return;
     if (byte == '[' || byte == ' ' || byte == '\t')
         state->open = false;
@@ -265,11 +321,11 @@ static void take(struct state *state)
     /* "evil\.com" and "evil.]com" */
     bool escaped = byte == '\\' && next == '.', half = byte == '.' && next == ']';
     if ((escaped || half) && after_name && is_name_byte(byte_at(in, state->at + 2))) {
-        put(state, slice_from("."), 1);
+        put(state, slice_from("."), escaped ? REFANG_WEAK : REFANG_CERTAIN);
         state->at += 2;
         return;
     }
-    put(state, slice_make(&in.data[state->at], 1), 0);
+    put(state, slice_make(&in.data[state->at], 1), REFANG_NONE);
     state->at++;
 }
 
@@ -278,7 +334,7 @@ bool refang_is_needed(struct slice line)
     for (size_t i = 0; i < line.size; i++) {
         uint8_t byte = line.data[i];
         if (byte >= 0x80 || byte == '[' || byte == '(' || byte == '{' || byte == '\\' ||
-            byte == ']' || (byte == ' ' && byte_lower(byte_at(line, i + 1)) == 'd'))
+            byte == ']' || byte == '<' || (byte == ' ' && byte_lower(byte_at(line, i + 1)) == 'd'))
             return true;
     }
     return false;
@@ -293,9 +349,14 @@ void refang_line(struct slice line, struct refanged *out)
         take(&state);
 }
 
-bool refanged_has_mark(const struct refanged *refanged, size_t from, size_t to)
+enum refang_mark refanged_mark(const struct refanged *refanged, size_t from, size_t to)
 {
-    return to > from && memchr(refanged->marks.data + from, 1, to - from) != NULL;
+    const char *marks = refanged->marks.data;
+    if (to <= from)
+        return REFANG_NONE;
+    if (memchr(marks + from, REFANG_CERTAIN, to - from))
+        return REFANG_CERTAIN;
+    return memchr(marks + from, REFANG_WEAK, to - from) ? REFANG_WEAK : REFANG_NONE;
 }
 
 void refanged_done(struct refanged *refanged)

@@ -12,9 +12,12 @@
 #include "base/slice.h"
 #include "base/text.h"
 
+/* A backslash or a word may also be part of a pattern or a sentence. */
+enum refang_mark { REFANG_NONE, REFANG_CERTAIN, REFANG_WEAK };
+
 struct refanged {
     struct text text;
-    struct text marks; /* as long as text; 1 where a byte was defanged, else 0 */
+    struct text marks; /* as long as text; enum refang_mark, a byte each */
 };
 
 /* Whether the line has anything that refang_line() would change. */
@@ -22,7 +25,7 @@ bool refang_is_needed(struct slice line);
 
 /* Replaces what `out` held. */
 void refang_line(struct slice line, struct refanged *out);
-/* Whether any byte of this part was defanged. */
-bool refanged_has_mark(const struct refanged *refanged, size_t from, size_t to);
+/* The surest mark of any byte of this part. */
+enum refang_mark refanged_mark(const struct refanged *refanged, size_t from, size_t to);
 
 void refanged_done(struct refanged *refanged);

@@ -44,6 +44,29 @@ static void every_kind_is_brought_to_its_form(void **state)
                 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     assert_read("Someone@Evil.example", INDICATOR_EMAIL, "someone@evil.example");
     assert_read("cve-2024-12356", INDICATOR_CVE, "CVE-2024-12356");
+    assert_read("T1059.001", INDICATOR_TECHNIQUE, "T1059.001");
+    assert_read("T1190", INDICATOR_TECHNIQUE, "T1190");
+    assert_read("AS64496", INDICATOR_ASN, "AS64496");
+    assert_read("ASN64496", INDICATOR_ASN, "AS64496");
+    assert_read("t13d1516h2_8DAAF6152771_e5627efa2ab1", INDICATOR_JA4,
+                "t13d1516h2_8daaf6152771_e5627efa2ab1");
+    assert_read("27d40d40d29d40d1dc42d43d00041d4689ee210389f4f6b4b5b1b93f92252d", INDICATOR_JARM,
+                "27d40d40d29d40d1dc42d43d00041d4689ee210389f4f6b4b5b1b93f92252d");
+    assert_read("abcdefghijklmnop.onion", INDICATOR_ONION, "abcdefghijklmnop.onion");
+    assert_read("0x00000000219ab540356cbb839cbe05303d7705fa", INDICATOR_WALLET,
+                "0x00000000219ab540356cbb839cbe05303d7705fa");
+}
+
+static void what_only_resembles_a_number_of_a_series_is_none(void **state)
+{
+    (void)state;
+    assert_none("T0800");
+    assert_none("T1059.000");
+    assert_none("t1190");
+    assert_none("AS400");
+    assert_none("AS2");
+    assert_none("t13d1516h2_8daaf6152771_e5627efa2abz");
+    assert_none("x13d1516h2_8daaf6152771_e5627efa2ab1");
 }
 
 static void a_url_without_a_path_names_its_host(void **state)
@@ -102,6 +125,40 @@ static void every_usual_way_to_defang_is_undone(void **state)
     assert_read("hxxp://evil[.]example[/]a[.]php", INDICATOR_URL, "evil.example/a.php");
 }
 
+static void parts_in_brackets_and_rare_dots_are_undone(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"evil.[com]",
+                                        "[evil].com",
+                                        "evil[[.]]com",
+                                        "evil<.>com",
+                                        "evil<dot>com",
+                                        "evil[d0t]com",
+                                        "evil[,]com",
+                                        "evil\xc2\xb7"
+                                        "com",
+                                        "evil\xef\xbc\x8e"
+                                        "com",
+                                        "evil\xe2\x80\xa4"
+                                        "com",
+                                        "evil[.com",
+                                        "evil.]com",
+                                        "ev\xe2\x80\x8bil[.]com",
+                                        "h[tt]p://evil.com",
+                                        "hxxp:\\\\evil.com",
+                                        "hxxps[:]//evil[.]com",
+                                        "http[://]evil.com",
+                                        "evil{.}com",
+                                        "evil(dot)com",
+                                        "evil [.] com"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_read(names[i], INDICATOR_DOMAIN, "evil.com");
+    assert_read("45.9.1.[2]", INDICATOR_ADDRESS, "45.9.1.2");
+    assert_read("45.9.[1].2", INDICATOR_ADDRESS, "45.9.1.2");
+    assert_read("45[.]9[.]1[.]2[:]80", INDICATOR_ENDPOINT, "45.9.1.2:80");
+    assert_read("evil.com[/]path", INDICATOR_URL, "evil.com/path");
+}
+
 static void what_was_defanged_is_told(void **state)
 {
     (void)state;
@@ -155,9 +212,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_is_brought_to_its_form),
+        cmocka_unit_test(what_only_resembles_a_number_of_a_series_is_none),
         cmocka_unit_test(a_url_without_a_path_names_its_host),
         cmocka_unit_test(a_domain_tells_its_port_beside_it),
         cmocka_unit_test(every_usual_way_to_defang_is_undone),
+        cmocka_unit_test(parts_in_brackets_and_rare_dots_are_undone),
         cmocka_unit_test(what_was_defanged_is_told),
         cmocka_unit_test(what_is_no_indicator_is_refused),
         cmocka_unit_test(wrapping_does_not_matter),

@@ -101,6 +101,33 @@ static void a_place_holder_does_not_name_the_whole_host(void **state)
     assert_found("hxxps://host[.]example/a/<id>", "url host.example/a/ (defanged)");
 }
 
+static void shapes_longer_than_a_word_are_found(void **state)
+{
+    (void)state;
+    assert_found("sets HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Run now.",
+                 "registry-key HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows "
+                 "NT\\CurrentVersion\\Run");
+    assert_found("\"Mozilla/5.0 (X11; U) Chrome/120.0.6.4\" and 45.9.1.2",
+                 "user-agent Mozilla/5.0 (X11; U) Chrome/120.0.6.4, address 45.9.1.2");
+    assert_found("ssdeep 3:AXGBicFlgVNhBGcL6wCrFQEv:AXGHsNhxLsr2C",
+                 "ssdeep 3:AXGBicFlgVNhBGcL6wCrFQEv:AXGHsNhxLsr2C");
+    assert_found("serial number 4b:6a:a2:ad:4d:66:eb:27", "certificate-serial 4b6aa2ad4d66eb27");
+    assert_found("serial 0x003fa90b2c118d77e5", "certificate-serial 3fa90b2c118d77e5");
+    assert_found("00:0c:29:ab:cd:ef and 4b:6a:a2:ad:4d:66:eb:27", "");
+}
+
+static void words_before_a_digest_say_what_it_is_of(void **state)
+{
+    (void)state;
+    assert_found("MD5 d41d8cd98f00b204e9800998ecf8427e imphash "
+                 "0cc175b9c0f1b6a831c399e269772661",
+                 "md5 d41d8cd98f00b204e9800998ecf8427e, imphash 0cc175b9c0f1b6a831c399e269772661");
+    assert_found("JA3S hash: d41d8cd98f00b204e9800998ecf8427e",
+                 "ja3s d41d8cd98f00b204e9800998ecf8427e");
+    assert_found("certificate thumbprint da39a3ee5e6b4b0d3255bfef95601890afd80709",
+                 "certificate-sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709");
+}
+
 static void hostile_lines_take_linear_time(void **state)
 {
     (void)state;
@@ -119,7 +146,14 @@ static void hostile_lines_take_linear_time(void **state)
                                          "[.",
                                          "a@",
                                          "http://a.b/",
-                                         "1.2.3.4-"};
+                                         "1.2.3.4-",
+                                         "aa:",
+                                         "1:aaaaaa:",
+                                         "HKLM\\a ",
+                                         "Mozilla/5",
+                                         "serial 0x1",
+                                         "[a]",
+                                         "<.>"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         struct text line = {0};
         while (line.size < 1000000)
@@ -146,6 +180,8 @@ int main(void)
         cmocka_unit_test(versions_and_files_are_told),
         cmocka_unit_test(a_defanged_part_marks_its_candidate_only),
         cmocka_unit_test(a_place_holder_does_not_name_the_whole_host),
+        cmocka_unit_test(shapes_longer_than_a_word_are_found),
+        cmocka_unit_test(words_before_a_digest_say_what_it_is_of),
         cmocka_unit_test(hostile_lines_take_linear_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,7 +33,7 @@ static void a_list_holds_indicators_of_every_kind(void **state)
                 "9 url evil.example/c\n"
                 "10 path /gate.php\n"
                 "11 domain evilname\n"
-                "12 domain abcdefghijklmnop.onion\n"
+                "12 onion abcdefghijklmnop.onion\n"
                 "13 sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709\n");
 }
 

@@ -190,6 +190,66 @@ static void what_is_no_address_is_counted(void **state)
     assert_described("恶意地址信息\n", "problem: no item names a malicious address\n");
 }
 
+static void assert_defects(const char *content, const char *expected)
+{
+    struct notice notice;
+    struct problem problem = {0};
+    struct text out = {0};
+    assert_true(notice_read(slice_from(content), "a", "ncsic", &notice, &problem));
+    for (size_t i = 0; i < notice.defect_count; i++) {
+        text_print(&out, "%s %u ", defect_key(notice.defects[i].kind), notice.defects[i].line);
+        text_add(&out, notice.defects[i].text);
+        text_put(&out, "\n");
+    }
+    assert_text(&out, expected);
+    text_done(&out);
+    notice_done(&notice);
+}
+
+static void errors_of_printing_are_noted(void **state)
+{
+    (void)state;
+    assert_defects(
+        "（一）恶意地址：A.example\n归属地：远控木马\n威胁类型：甲国/乙市\n病毒家族：C\n",
+        "swapped-fields 1 远控木马\nmixed-case 1 A.example\n");
+    assert_defects("（一）恶意地址：\n关联IP地址：45.9.1.2\n归属地：甲国/\n威胁类型：后门\n",
+                   "stray-separator 1 甲国/\nempty-address 1 45.9.1.2\nmissing-field 1 病毒家族\n");
+    assert_defects("（一）恶意地址：a.example 关联IP地址：45.9.1.2\n归属地：甲国\n"
+                   "威胁类型：后门\n病毒家族：C\n",
+                   "two-labels 1 （一）恶意地址：a.example 关联IP地址：45.9.1.2\n");
+    assert_defects("（一）恶意地址：wrapped-\nname.example.com\n归属地：甲国\n威胁类型：后门\n"
+                   "病毒家族：C\n（一）恶意地址：b.example\n归属地：甲国\n威胁类型：后门\n"
+                   "病毒家族：C\n",
+                   "split-name 1 wrapped-name.example.com\nrepeated-number 6 1\n");
+    assert_defects("恶意网址和恶意IP。主要情况如下：\n1. a.example.com（关联IP地址：45.9.1.2\n"
+                   "2. b.example.com（关联IP地址：45.9.1.3）\n",
+                   "unclosed-bracket 2 1. a.example.com（关联IP地址：45.9.1.2\n");
+}
+
+static void traditional_characters_and_english_have_the_same_form(void **state)
+{
+    (void)state;
+    assert_described("惡意網址和惡意IP\n（一）惡意地址：ａ.example．com\n關聯IP地址：45.9.1.2\n"
+                     "歸屬地：甲國\n威脅類型：後門\n病毒家族：C\n",
+                     "domain a.example.com 1 C 後門 甲國\naddress 45.9.1.2 1 C 後門 甲國\n");
+    assert_described("(1) Malicious address: a.example.com\nAssociated IP address: 45.9.1.2\n"
+                     "Location: Country/City\nThreat type: Botnet\nVirus family: mirai\n"
+                     "Description: none, see b.example.com\nII. Investigation methods\n9.9.9.9\n",
+                     "domain a.example.com 1 mirai Botnet Country/City\n"
+                     "address 45.9.1.2 1 mirai Botnet Country/City\n");
+}
+
+static void the_number_of_an_issue_is_kept(void **state)
+{
+    (void)state;
+    struct notice notice;
+    struct problem problem = {0};
+    assert_true(notice_read(slice_from("# 恶意网址和恶意IP（续三）\n恶意地址：a.example\n"), "a",
+                            "ncsic", &notice, &problem));
+    assert_slice(notice.number, "续三");
+    notice_done(&notice);
+}
+
 static void other_texts_are_left_to_others(void **state)
 {
     (void)state;
@@ -213,6 +273,9 @@ int main(void)
         cmocka_unit_test(two_labels_may_share_a_line),
         cmocka_unit_test(a_name_under_no_public_root_is_kept),
         cmocka_unit_test(what_is_no_address_is_counted),
+        cmocka_unit_test(errors_of_printing_are_noted),
+        cmocka_unit_test(traditional_characters_and_english_have_the_same_form),
+        cmocka_unit_test(the_number_of_an_issue_is_kept),
         cmocka_unit_test(other_texts_are_left_to_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
