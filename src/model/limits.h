@@ -28,6 +28,14 @@ enum limits {
     LIMIT_XML_SIZE = 256 * 1024 * 1024,
     LIMIT_XML_PARTS = 8 * 1024 * 1024,
     LIMIT_XML_DEPTH = 256,
+    /* PDF: the longest reports have some hundred pages, 5 KB of text each, and are read in a
+     * second or two. Beyond them the child that reads may take this many seconds of the
+     * processor, wait so long by the clock on a busy machine, and take so much memory. */
+    LIMIT_PDF_PAGES = 10000,
+    LIMIT_PDF_TEXT = 16 * 1024 * 1024,
+    LIMIT_PDF_SECONDS = 20,
+    LIMIT_PDF_WAIT = 90,
+    LIMIT_PDF_MEMORY = 1024 * 1024 * 1024,
     /* Comparisons of one STIX pattern, and its brackets inside one another; exporters
      * write some hundreds of values into one pattern, on one or two levels. */
     LIMIT_STIX_TERMS = 65536,

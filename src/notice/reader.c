@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/limits.h"
 #include "notice/charset.h"
+#include "notice/pdf_text.h"
 
 #define PLUGIN(name) extern const struct notice_reader name##_reader;
 #include "notice_readers.def"
@@ -37,15 +38,26 @@ static const struct notice_reader *find_reader(struct slice content, const char 
     return surest;
 }
 
-bool notice_read(struct slice content, const char *file_name, const char *format,
-                 struct notice *notice, struct problem *problem)
+/* A PDF document is what its text is. Gives the text: a part of *plain, or the content. */
+static bool read_pdf(struct slice *content, struct text *plain, struct notice *notice,
+                     struct problem *problem)
 {
-    bool read = false;
+    unsigned lost_pages;
+    if (!pdf_text_recognise(*content))
+        return true;
+    if (!pdf_text_read(*content, plain, &lost_pages, problem))
+        return false;
+    *content = text_slice(plain);
+    if (lost_pages > 0)
+        notice_note_defect(notice, DEFECT_DAMAGED, slice_from("pages that cannot be read"), 0);
+    return true;
+}
+
+static bool read_text(struct slice content, const char *file_name, const char *format,
+                      struct notice *notice, struct problem *problem)
+{
     struct text converted = {0};
-    notice_init(notice, file_name ? file_name : "");
-    if (content.size > LIMIT_NOTICE_SIZE)
-        return problem_set(problem, "it is larger than %d MiB", LIMIT_NOTICE_SIZE >> 20);
-    digest_sha256(content, notice->digest);
+    bool read = false;
     content = charset_to_utf8(content, &converted);
     const struct notice_reader *reader = find_reader(content, file_name, format);
     if (reader) {
@@ -57,5 +69,19 @@ bool notice_read(struct slice content, const char *file_name, const char *format
         problem_set(problem, "it is no notice in a format that is known");
     }
     text_done(&converted);
+    return read;
+}
+
+bool notice_read(struct slice content, const char *file_name, const char *format,
+                 struct notice *notice, struct problem *problem)
+{
+    struct text plain = {0};
+    notice_init(notice, file_name ? file_name : "");
+    if (content.size > LIMIT_NOTICE_SIZE)
+        return problem_set(problem, "it is larger than %d MiB", LIMIT_NOTICE_SIZE >> 20);
+    digest_sha256(content, notice->digest);
+    bool read = read_pdf(&content, &plain, notice, problem) &&
+                read_text(content, file_name, format, notice, problem);
+    text_done(&plain);
     return read;
 }

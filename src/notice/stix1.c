@@ -362,7 +362,7 @@ static void use_list(struct reading *r, const struct property *property, const s
 
 /* ---- Observables */
 
-enum { REFERENCES_DEEP = 16 }; /* idrefs that lead to idrefs; real ones stay below 3 */
+enum { REFERENCES_DEEP = 8 }; /* idrefs that lead to idrefs; real ones stay below 3 */
 
 static void read_within(struct reading *r, const struct xml *top, struct scope scope);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/sandbox.h"
+#include "base/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
