@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/set_update.h"
 
+#include "app/confined.h"
 #include "app/data_draft.h"
 #include "app/entry_name.h"
 #include "app/fetch.h"
@@ -19,6 +20,14 @@
 
 enum { PIECE = 256 * 1024 };
 
+/* What comes back of a step that was done by a confined process. */
+struct step_result {
+    bool done;
+    uint64_t files, bytes;
+    struct instant published;
+    struct problem problem;
+};
+
 /* One set on its way. */
 struct work {
     struct data_store *store;
@@ -29,6 +38,9 @@ struct work {
     struct data_draft draft;
     struct digest *digest; /* of what comes, while it comes */
     int scratch;           /* what was fetched */
+    int file;              /* what is being unpacked, and its name */
+    const char *name;
+    struct step_result result;
     struct problem *problem;
 };
 
@@ -39,9 +51,41 @@ static bool go_on(struct work *work)
            problem_set(work->problem, "interrupted");
 }
 
-static bool is_stopped(void *context)
+static bool child_goes_on(void *context)
 {
-    return !go_on(context);
+    return go_on(context);
+}
+
+/* Does a step in a confined process, and brings back what it came to. */
+static bool confine(struct work *work, void (*step)(void *context))
+{
+    const struct confined_step confined = {
+        .folder = work->draft.fd,
+        .run = step,
+        .context = work,
+        .result = &work->result,
+        .result_size = sizeof work->result,
+        .go_on = child_goes_on,
+    };
+    work->problem->sentence[0] = '\0';
+    if (!confined_run(&confined, work->problem))
+        return false;
+    work->draft.files = work->result.files;
+    work->draft.bytes = work->result.bytes;
+    work->new.published = work->result.published;
+    if (!work->result.done)
+        *work->problem = work->result.problem;
+    return work->result.done;
+}
+
+/* In the confined process, at the end of a step. */
+static void bring_back(struct work *work, bool done)
+{
+    work->result = (struct step_result){.done = done,
+                                        .files = work->draft.files,
+                                        .bytes = work->draft.bytes,
+                                        .published = work->new.published,
+                                        .problem = *work->problem};
 }
 
 static struct slice keep(struct work *work, struct slice value)
@@ -116,19 +160,34 @@ static bool take_plain(struct work *work, int file, const char *name)
     return taken;
 }
 
-static bool take_file(struct work *work, int file, const char *name)
+static bool unpack_or_copy(struct work *work)
 {
-    const struct unpack_request request = {
-        .file = file, .wanted = work->source->set->wanted, .stop = is_stopped, .context = work};
+    const struct unpack_request request = {.file = work->file, .wanted = work->source->set->wanted};
     switch (unpack_archive(&request, &work->draft, &work->new.published, work->problem)) {
     case UNPACK_DONE:
         return true;
     case UNPACK_NO_ARCHIVE:
-        return take_plain(work, file, name);
+        return take_plain(work, work->file, work->name);
     case UNPACK_FAILED:
         break;
     }
     return false;
+}
+
+static void unpack_step(void *context)
+{
+    struct work *work = context;
+    struct set_options calm = *work->options;
+    calm.progress = NULL; /* is shown by the other process */
+    work->options = &calm;
+    bring_back(work, unpack_or_copy(work));
+}
+
+static bool take_file(struct work *work, int file, const char *name)
+{
+    work->file = file;
+    work->name = name;
+    return confine(work, unpack_step);
 }
 
 static bool begin_draft(struct work *work)
@@ -366,15 +425,15 @@ static bool is_large_enough(struct work *work)
     return true;
 }
 
-static bool is_usable(struct work *work)
+static void check_step(void *context)
 {
+    struct work *work = context;
     struct text folder = {0};
     text_print(&folder, "%s/%s/%s", work->store->path, text_string(&work->draft.parent),
                work->source->set->name);
-    bool usable = set_check(text_string(&folder), work->source->set->format, &work->new.published,
-                            work->problem);
+    bring_back(work, set_check(text_string(&folder), work->source->set->format,
+                               &work->new.published, work->problem));
     text_done(&folder);
-    return usable;
 }
 
 static bool publish(struct work *work)
@@ -384,7 +443,7 @@ static bool publish(struct work *work)
     work->new.retrieved = work->new.checked = work->options->now;
     work->new.files = work->draft.files;
     work->new.stored = work->draft.bytes;
-    return is_large_enough(work) && is_usable(work) &&
+    return is_large_enough(work) && confine(work, check_step) &&
            data_draft_publish(&work->draft, &work->new, work->problem);
 }
 

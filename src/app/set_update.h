@@ -21,7 +21,7 @@ struct set_options {
     unsigned patience;
     const char *authorities;
     struct instant now;
-    /* See fetch.h; false ends it. Also asked while an archive is read, with the total 0. */
+    /* See fetch.h; false ends it. Also asked while an archive is read. */
     bool (*progress)(void *context, uint64_t done, uint64_t total);
     void *context;
 };

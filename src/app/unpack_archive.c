@@ -98,8 +98,6 @@ static bool is_file(struct archive_entry *entry)
 static bool visit(struct walk *walk, struct archive_entry *entry, struct problem *problem)
 {
     const char *kept;
-    if (walk->request->stop && walk->request->stop(walk->request->context))
-        return problem_set(problem, "interrupted");
     if (!within_limits(walk, entry, problem))
         return false;
     if (!is_file(entry))

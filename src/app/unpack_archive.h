@@ -17,8 +17,6 @@ enum unpack_outcome {
 struct unpack_request {
     int file; /* a regular file; is read from its start, twice */
     const char *wanted;
-    bool (*stop)(void *context); /* asked now and then; may be NULL */
-    void *context;
 };
 
 /* newest: the youngest time of a file that was taken, where it is believable. */

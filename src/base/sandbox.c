@@ -39,7 +39,19 @@ static void allow_pattern(int rules, const char *pattern)
     }
 }
 
-static void restrict_files(const char *const *readable, size_t count)
+static void allow_making(int rules, int folder)
+{
+    const struct landlock_path_beneath_attr rule = {
+        .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR |
+                          LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG |
+                          LANDLOCK_ACCESS_FS_MAKE_DIR,
+        .parent_fd = folder,
+    };
+    syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+}
+
+/* folder: one to write in, or -1. */
+static void restrict_files(const char *const *readable, size_t count, int folder)
 {
     struct landlock_ruleset_attr handled = {
         .handled_access_fs = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE |
@@ -55,6 +67,8 @@ static void restrict_files(const char *const *readable, size_t count)
         return;
     for (size_t i = 0; i < count; i++)
         allow_pattern(rules, readable[i]);
+    if (folder >= 0)
+        allow_making(rules, folder);
     syscall(SYS_landlock_restrict_self, rules, 0);
     close(rules);
 }
@@ -122,12 +136,22 @@ static bool restrict_calls(void)
 #define SANITIZED false
 #endif
 
-bool sandbox_enter(const char *const *readable, size_t count)
+static bool enter(const char *const *readable, size_t count, int folder)
 {
     if (SANITIZED)
         return false;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return false;
-    restrict_files(readable, count);
+    restrict_files(readable, count, folder);
     return restrict_calls();
+}
+
+bool sandbox_enter(const char *const *readable, size_t count)
+{
+    return enter(readable, count, -1);
+}
+
+bool sandbox_enter_folder(int folder)
+{
+    return enter(NULL, 0, folder);
 }

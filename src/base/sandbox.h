@@ -12,3 +12,5 @@
 
 /* True when at least the system call filter is in force. */
 bool sandbox_enter(const char *const *readable, size_t count);
+/* The same, with one open folder in which files and folders may be made, and no other. */
+bool sandbox_enter_folder(int folder);

@@ -134,6 +134,8 @@ enum limits {
     LIMIT_REDIRECTS = 5,
     /* A set.json takes 700 bytes; a header line that is kept of an answer, 100. */
     LIMIT_DATA_RECORD = 64 * 1024,
+    /* Processor time to unpack and look at one set; the largest takes two seconds. */
+    LIMIT_CONFINED_SECONDS = 300,
     LIMIT_HTTP_HEADER_KEPT = 1024,
 };
 

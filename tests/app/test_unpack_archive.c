@@ -252,26 +252,6 @@ static void what_is_no_archive_says_so(void **state)
     assert_int_equal(fixture->draft.files, 0);
 }
 
-static bool stop_at_once(void *context)
-{
-    return ++*(int *)context > 0;
-}
-
-static void it_ends_when_it_is_asked_to(void **state)
-{
-    struct fixture *fixture = *state;
-    const struct made made[] = {{.name = "a", .content = "a"}};
-    int asked = 0;
-    write_archive(fixture->file, archive_write_set_format_ustar, archive_write_add_filter_none,
-                  made, 1);
-    const struct unpack_request request = {
-        .file = fixture->file, .stop = stop_at_once, .context = &asked};
-    assert_int_equal(unpack_archive(&request, &fixture->draft, &fixture->newest, &fixture->problem),
-                     UNPACK_FAILED);
-    assert_int_equal(asked, 1);
-    assert_string_equal(fixture->problem.sentence, "interrupted");
-}
-
 static void every_packing_is_read(void **state)
 {
     static int (*const filters[])(struct archive *) = {
@@ -307,7 +287,6 @@ int main(void)
         WITH_DRAFT(a_bomb_that_declares_nothing_is_refused_by_what_comes_out),
         WITH_DRAFT(a_cut_archive_is_damaged),
         WITH_DRAFT(what_is_no_archive_says_so),
-        WITH_DRAFT(it_ends_when_it_is_asked_to),
         WITH_DRAFT(every_packing_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 """update - `stormcone update` against a server on the loopback interface that fails in every way it can.
 
 After each failure the old data must be in place, byte for byte, and nothing else beside it."""
+import gzip
 import hashlib
 import http.server
 import io
@@ -17,6 +18,7 @@ import sys
 import tarfile
 import tempfile
 import threading
+import time
 import zipfile
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
@@ -434,6 +436,46 @@ def an_interrupt_in_the_middle_leaves_the_old_data(folder):
                 told(run.returncode == 2 and b"interrupted" in error and len(error.splitlines()) == 1, run, error)
             told(tree(data) == before, sent)
             told(fetch(data, server).returncode == 0)  # the lock is free
+
+
+def is_confined(process):
+    """Whether the child of a process has a filter on its system calls; the sanitizers allow none."""
+    if b"__asan_init" in pathlib.Path(PROGRAM).read_bytes() or b"__tsan_init" in pathlib.Path(PROGRAM).read_bytes():
+        return True
+    for _ in range(500):
+        for child in pathlib.Path(f"/proc/{process}/task/{process}/children").read_text().split():
+            if "Seccomp:\t2" in pathlib.Path(f"/proc/{child}/status").read_text():
+                return True
+        time.sleep(0.01)
+    return False
+
+
+def slow_archive():
+    """A good archive with 3 GB behind it that nobody wants and that must be unpacked to pass over."""
+    block = gzip.compress(bytes(1 << 24), 6)
+    info = entry("x/large.bin")
+    info.size = 180 << 24
+    whole = archive(9, mode="w")
+    whole = whole.rstrip(b"\0") + bytes(-len(whole.rstrip(b"\0")) % 512)
+    return gzip.compress(whole + info.tobuf()) + 180 * block + gzip.compress(bytes(1024))
+
+
+@story
+def an_interrupt_while_an_archive_is_unpacked_leaves_the_old_data(folder):
+    data = folder / "data"
+    (folder / "slow.tgz").write_bytes(slow_archive())
+    with Server() as server:
+        before = installed(data, server)
+    run = subprocess.Popen(command(data, "--from", folder / "slow.tgz", "misp-galaxy"), stdout=subprocess.PIPE,
+                           stderr=subprocess.PIPE, env=ENVIRONMENT)
+    while not (data / f".new-{run.pid}" / "misp-galaxy").exists():
+        told(run.poll() is None, run)
+        time.sleep(0.01)
+    told(is_confined(run.pid), "the archive is read with all rights")
+    run.send_signal(signal.SIGINT)
+    _, error = run.communicate(timeout=PATIENCE)
+    told(run.returncode == 2 and b"interrupted" in error and len(error.splitlines()) == 1, run, error)
+    told(tree(data) == before)
 
 
 @story
