@@ -138,7 +138,8 @@ static void compare(struct run *run, const char *folder, struct comparison *comp
 /* Written notice by notice, so that the first is read while the last is judged. */
 static void write_out(struct text *text)
 {
-    fwrite(text->data, 1, text->size, stdout);
+    if (text->size > 0)
+        fwrite(text->data, 1, text->size, stdout);
     text_clear(text);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/confined.h"
 
-#include "app/sandbox.h"
+#include "base/sandbox.h"
 #include "model/limits.h"
 
 #include <errno.h>

@@ -74,7 +74,7 @@ static struct pdf make_pdf(const char *const *contents, size_t pages, const char
 #ifdef WITH_POPPLER
 
 static const char *const two_pages[] = {
-    "BT /F 10 Tf 50 700 Td 12 TL (Bots call update[.]evil.) Tj T* (com and 198.51.100[.]7) Tj ET",
+    "BT /F 10 Tf 50 700 Td 12 TL (Bots call update[.]evil.) Tj T* (com and 45.66.77[.]7) Tj ET",
     "BT /F 10 Tf 50 700 Td (The end) Tj ET",
 };
 
@@ -86,7 +86,7 @@ static void pages_become_lines(void **state)
     unsigned lost = 7;
     struct pdf pdf = make_pdf(two_pages, 2, "");
     assert_true(pdf_text_read(text_slice(&pdf.text), &text, &lost, &problem));
-    assert_text(&text, "Bots call update[.]evil.com\nand 198.51.100[.]7\nThe end\n");
+    assert_text(&text, "Bots call update[.]evil.com\nand 45.66.77[.]7\nThe end\n");
     assert_int_equal(lost, 0);
     text_done(&text);
     text_done(&pdf.text);
@@ -102,7 +102,7 @@ static void a_notice_may_be_a_pdf(void **state)
     assert_string_equal(notice.format, "prose");
     assert_int_equal(notice.indicator_count, 2);
     assert_slice(notice.indicators[0].pattern, "update.evil.com");
-    assert_slice(notice.indicators[1].pattern, "198.51.100.7");
+    assert_slice(notice.indicators[1].pattern, "45.66.77.7");
     notice_done(&notice);
     text_done(&pdf.text);
 }

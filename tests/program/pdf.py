@@ -10,7 +10,7 @@ import zlib
 from packets import *
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
-EVIL = "203.0.113.66"
+EVIL = "45.66.77.66"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Courier>>"
 WITHOUT = "built without poppler"
 
@@ -56,7 +56,7 @@ def refused(folder, content):
 
 def a_pdf_is_hunted_like_its_text(folder):
     notice, capture = folder / "notice.pdf", folder / "capture.pcap"
-    notice.write_bytes(pdf(lines("The bots call 203.0.113[.]", "66 on many ports")))
+    notice.write_bytes(pdf(lines("The bots call 45.66.77[.]", "66 on many ports")))
     capture.write_bytes(pcap([ethernet(ipv4(tcp(source=40000, flags=SYN), TCP, target=EVIL))]))
     done = run("hunt", "-n", notice, capture)
     if WITHOUT.encode() in done.stderr:
