@@ -47,6 +47,24 @@ def blind_spots(corpus, capture):
     return {spot for line in done.lines for spot in line.get("blind_spots", {})}
 
 
+# Notices of one process: enough that starting costs nothing, few enough that a crash names its place.
+BATCH = 40
+
+
+def check_all(corpus, paths, *options):
+    """What the program reads in each notice: {path: its JSON objects}; an unreadable one has none."""
+    read = {path: [] for path in paths}
+    by_name = {str(path): path for path in paths}
+    for start in range(0, len(paths), BATCH):
+        current = None
+        for line in run(corpus, "check", "--json", *options, *paths[start:start + BATCH]).lines:
+            if line["type"] == "notice":
+                current = by_name.get(line["name"])
+            if current in read:
+                read[current].append(line)
+    return read
+
+
 def canonical(name):
     return name.lower().rstrip(".")
 
