@@ -5,13 +5,17 @@ A reading sorts what looks like an indicator into two sets: `truth`, which the n
 that no two readers would differ, and `open`, where it gives no mark and either answer is right.
 Everything else is no indicator. The rules for prose:
 
-- A digest is a run of exactly 32, 40, 64 or 128 hexadecimal digits, outside of a URL.
+- A digest is a run of exactly 32, 40, 64 or 128 hexadecimal digits that stands alone; as a part
+  of a URL, a name or a path it may be one, or a commit, or chance: open.
 - A name, address, URL or mailbox that is written so that nobody clicks on it ("[.]", "hxxp")
   is one, whatever the sentence. A notice that does so means by a plain one something else,
   or forgot: those are open where they fill a line, a list item or a cell, else none.
 - In a notice that marks nothing, what fills a line, a list item or a cell is one, unless the
   heading speaks of references; in running text addresses are open, names and URLs are none.
-- A plain name needs a public root, and no root that is better known as the end of a file.
+- A name needs a public root, or one of the alternative ones where it is marked; a plain one
+  has no root that is better known as the end of a file. Names in the headers of a quoted e-mail,
+  of a DNS query or of a certificate are open.
+- A plain URL behind a sentence, or in a list of links, is what the notice refers to, or open.
 - A URL without a path says its host. A public suffix alone is open, and private space is none."""
 import collections
 import csv
@@ -27,7 +31,7 @@ Reading = collections.namedtuple("Reading", "truth open")
 
 CLASSES = {
     "address": ("address", "address:port", "cidr"), "domain": ("domain", "onion"), "url": ("url",),
-    "digest": ("md5", "sha1", "sha256", "sha512", "imphash"), "email": ("email",), "cve": ("cve",),
+    "digest": ("md5", "sha1", "sha256", "sha512", "imphash", "certificate-sha1", "certificate-sha256"), "email": ("email",), "cve": ("cve",),
 }
 CLASS_OF_KIND = {kind: name for name, kinds in CLASSES.items() for kind in kinds}
 
@@ -35,22 +39,26 @@ SUFFIX_LIST = "/usr/share/publicsuffix/public_suffix_list.dat"
 # Roots that are ends of file names too; the names of some are names of programs as well (.com).
 FILES = set("""ai app bat bin bz cab cfg cgi com.exe conf config css csv dat dll dmg doc docx elf exe gif gz hta htm
 html ico img ini iso jar java jpg jpeg jpg js json jsp key lnk log md mdb mov msi mst odt one out pdb pdf php pl plist
-png pm ppt ps ps1 py rar rb rs rtf sh so sql ss svg swf sys tar tmp txt vbe vbs wasm wav wsf xls xlsx xml yar yara yml
+png pm ppt ps ps1 py rar rb rs rtf sh so sql sqlite ss svg swf sys tar tmp txt vbe vbs wasm wav wsf xls xlsx xml yar yara yml
 zip zst""".split()) - {"ai", "app"}
 MARK = "\u2024"  # stands for a dot that was written so that nobody clicks on it
 DEFANGED = [
     (re.compile(r"\\([\[\](){}._*~-])"), r"\1"),  # Markdown's escapes
     (re.compile(r"\s?[\[({]\s?(?:\.|dot|punto|ponto|,)\s?[\])}]|\[\.(?=\w)|(?<=\w)\.\]|[\[({]\.[\])}]|\s\[?dot\]?\s(?=\w)", re.I), MARK),
-    (re.compile(r"[\[({]:[\])}]"), ":"), (re.compile(r"[\[({]:?//[\])}]|\[:/{2}\]"), "://"),
+    (re.compile(r"[\[({]:?[\])}](?=//)|[\[({]:[\])}]"), ":"), (re.compile(r"[\[({]:?//[\])}]"), "://"),
     (re.compile(r"\s?[\[({](?:@|at)[\])}]\s?", re.I), "@" + MARK),
 ]
 URL = re.compile(r"(?:\b(?P<scheme>h[tx]{2}ps?|h\*\*ps?|fxp|s?ftp|wss?|tcp)(?:" + MARK + r"|\[?:\]?)?:?//)(?P<rest>[^\s|`\"<>\\^\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+)", re.I)
-WORD = re.compile(r"[^\s|`\"'<>,;()\[\]{}=\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+")
-DIGEST = re.compile(r"(?<![0-9a-zA-Z_])(?:[0-9a-fA-F]{128}|[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32})(?![0-9a-zA-Z_])")
+WORD = re.compile(r"[^\s|`\"'<>,;()\[\]{}=\u2018-\u201f\u00ab\u00bb\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+")
+HEX = r"(?:[0-9a-fA-F]{128}|[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32})"
+DIGEST = re.compile(rf"(?<![\w./\\=&%-]){HEX}(?![\w/\\=&%-]|[.{MARK}]\w)")
+SOME_DIGEST = re.compile(rf"(?<![0-9a-fA-F]){HEX}(?![0-9a-fA-F])")
+OTHER_ROOTS = set("onion bit geek dyn libre oss parody pirate chan bbs fur null o oz indy gopher neo coin emc lib bazar eth crypto".split())
+TOLD_HOST = re.compile(r"(?:Received|Message-Id|EHLO|HELO|quer(?:y|ies) (?:for|to)|commonName ?=|CN ?=|Received-From-MTA)[^|`]*", re.I)
 CVE = re.compile(r"\bCVE[-\u2010-\u2015 ](\d{4})[-\u2010-\u2015](\d{4,7})\b", re.I)
 NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]+)", re.I)
 ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
-CITED = re.compile(r"referenc|referência|source|read more|see also|blog|author|links?:?$|参考|来源", re.I)
+CITED = re.compile(r"evidence|referenc|referência|source|read more|see also|blog|author|links?:?$|参考|来源", re.I)
 BULLET = re.compile(r"^\s*(?:[-*•>|]+|\d{1,3}[.)])\s+|^\s*[|*•>]+")
 
 
@@ -123,7 +131,8 @@ def classified(word):
         if any(int(part) > 255 for part in host.split(".")):
             return None
         host = ".".join(str(int(part)) for part in host.split("."))
-        value = "address", f"{host}:{port}" if colon else host
+        default = found and found[0] + port in ("http://80", "https://443")
+        value = "address", f"{host}:{port}" if colon and not default else host
     elif NAME.fullmatch(ascii_name(host)):
         host = ascii_name(host)
         value = "domain", host
@@ -147,7 +156,7 @@ def worth(kind, value, marked):
     if host in suffixes() and kind == "domain":
         return "open"
     if marked:
-        return "truth"
+        return "truth" if root in suffixes() | OTHER_ROOTS else "open"
     if kind == "domain" and root in FILES:
         return None if root not in suffixes() else "open"
     return "truth" if root in suffixes() or root == "onion" else "open"
@@ -169,6 +178,10 @@ class Notes:
         if found[0] in ("url", "email") and how:  # to say its host too is neither asked nor wrong
             self.open.add(("address" if ADDRESS.fullmatch(host) else "domain", host))
 
+    def mention(self, text):
+        """Vulnerabilities that a format has no field for, in what else it says: open."""
+        self.open.update(("cve", f"CVE-{found[1]}-{found[2]}") for found in CVE.finditer(text))
+
     def reading(self):
         return Reading(self.truth, self.open - self.truth)
 
@@ -181,11 +194,14 @@ def marked_line(line):
 
 def trimmed(word):
     word = word.rstrip(".:*!?,;'’”)]}" + MARK)
-    return word.strip("*_")
+    return word.strip("*+").removesuffix("_").lstrip("." + MARK)
+
+
+Word = collections.namedtuple("Word", "text marked cut")
 
 
 def words_of(line):
-    """(word, whether it is marked) of a line whose marks are signs."""
+    """The words of a line whose marks are signs; `cut` ones end where a placeholder begins."""
     rest, last = [], 0
     for found in URL.finditer(line):
         rest.append(line[last:found.start()])
@@ -193,39 +209,50 @@ def words_of(line):
         scheme, word = found["scheme"].lower(), found["rest"]
         while word.endswith(")") and word.count(")") > word.count("("):
             word = word[:-1]
-        text = re.split(r"\[(?!\d)", word)[0] if "[" in word else word
-        yield f"{scheme.replace('x', 't').replace('*', 't')}://{trimmed(text)}", MARK in word or "x" in scheme or "*" in scheme or MARK in found[0]
+        marked = MARK in found[0] or "x" in scheme or "*" in scheme
+        text = word if marked else word.partition("[")[0]  # AsciiDoc: URL[text]
+        text = re.split(r"[\[{](?!\d)", text)[0]
+        cut = marked and text != word or line[last:last + 1] == "<"
+        yield Word(f"{scheme.replace('x', 't').replace('*', 't')}://{trimmed(text)}", marked, cut)
     rest.append(line[last:])
     for piece in rest:
-        for word in WORD.findall(piece):
-            if "." in word or MARK in word:
-                yield trimmed(word).replace("@" + MARK, "@"), MARK in word
+        for found in WORD.finditer(piece):
+            word, behind = found[0], piece[found.end():found.end() + 1]
+            if MARK in word or behind != "(" and ("." in word or word.count(":") > 2):
+                yield Word(trimmed(word).replace("@" + MARK, "@"), MARK in word, "/" in word and behind and behind in "[<{")
 
 
 def prose(text):
     lines = [marked_line(line) for line in text.splitlines()]
-    marks = {found[0] for line in lines for word, marked in words_of(line) if marked
-             for found in [classified(word)] if found}
-    notes, cited = Notes(), False
+    marks = any(word.marked and classified(word.text) for line in lines for word in words_of(line))
+    notes, cited, sentence, header = Notes(), False, False, False
     for line in lines:
         for found in CVE.finditer(line):
             notes.add(("cve", f"CVE-{found[1]}-{found[2]}"))
-        if re.match(r"\s*(=+|#+)\s|[^-*\s].*[:：]\s*$", line) and not URL.search(line):
+        if re.match(r"\s*(=+|#+)\s|[^-*\s].*[:：]\s*$|[A-Z][A-Z /&-]{3,}[^a-z]*$", line) and not URL.search(line):
             cited = bool(CITED.search(line))
-        for found in DIGEST.finditer(URL.sub(" ", line)):
-            notes.add(("digest", found[0].lower()))
-        for found in URL.finditer(line):  # a digest in a URL may be one, or a commit
-            notes.open.update(("digest", digest.lower()) for digest in DIGEST.findall(found[0]))
-        cells = {trimmed(cell.strip().strip("`'\"")) for cell in re.split(r"[|,\t]", BULLET.sub("", line))}
-        for word, marked in words_of(line):
+        alone = {found.lower() for found in DIGEST.findall(URL.sub(" ", line))}
+        notes.truth.update(("digest", digest) for digest in alone)
+        notes.open.update(("digest", digest.lower()) for digest in SOME_DIGEST.findall(line))
+        listed = BULLET.search(line)
+        cells = re.split(r"[|,\t]", BULLET.sub("", line)) + re.findall(r"`([^`]+)`", line)
+        cells = {re.sub(r"^\W*(?:[a-z]{2,5}s?://)?", "", trimmed(cell.strip(" `'\""))) for cell in cells}
+        header = bool(re.match(r"\W*(Received|Message-ID):", line, re.I)) or header and line[:1].isspace()
+        told = " ".join(TOLD_HOST.findall(line)) + (line if header else "")
+        for word, marked, cut in words_of(line):
             found = classified(word)
-            filled = any(word in cell and len(cell) <= len(word) for cell in cells)
+            if cut:
+                notes.add(found, "open")
+                continue
+            filled = any(word.partition("://")[2] == cell or word == cell for cell in cells)
+            link = "://" in word and (cited or sentence and not listed or bool(listed) and "`" not in line)
             if marked:
                 notes.add(found)
-            elif found and filled and not cited:
-                notes.add(found, "open" if marks else "truth", marked=False)
-            elif found and found[0] in ("address", "email"):
+            elif found and filled and not cited and not (link and sentence):
+                notes.add(found, "open" if marks or link else "truth", marked=False)
+            elif found and (found[0] in ("address", "email") or word in told):
                 notes.add(found, "open", marked=False)
+        sentence = len(re.findall(r"[a-z]{2,}", line)) > 3 and not listed and not URL.match(line)
     return notes.reading()
 
 
@@ -242,6 +269,7 @@ def table(text, delimiter):
         for at, cell in enumerate(row):
             for found in pieces(cell) if at == column else prose(cell).truth | prose(cell).open:
                 notes.add(found, "truth" if at == column else "open")
+    notes.mention(text)
     return notes.reading()
 
 
@@ -252,7 +280,7 @@ def pieces(cell):
         return [("digest", digest.lower()) for digest in digests]
     word = marked_line(cell.strip())
     scheme = URL.match(word)
-    found = classified(next(words_of(word))[0] if scheme else trimmed(word))
+    found = classified(next(words_of(word)).text if scheme else trimmed(word))
     return [found] if found else []
 
 
@@ -293,6 +321,7 @@ def misp(text):
             for child in node:
                 walk(child)
     walk(json.loads(text.lstrip("\ufeff")))
+    notes.mention(text)
     return notes.reading()
 
 
@@ -313,6 +342,7 @@ def openioc(text):
         elif OPENIOC.search(search):
             found = classified(content)
             notes.add(found, "truth" if whole or found and found[0] in ("domain", "address") else "open")
+    notes.mention(text)
     return notes.reading()
 
 

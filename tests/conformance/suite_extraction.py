@@ -17,8 +17,11 @@ HELD = ("address", "domain", "digest")
 
 
 def text_files(*patterns):
-    return lambda corpus, folder: [path for pattern in patterns for path in sorted(folder.rglob(pattern))
-                                   if path.is_file() and path.name.lower() not in ("license", "license.txt", "support.md", "readme.md", "readme-corpus.md")]
+    """Not those that every repository has, whatever it collects."""
+    def beside(path):
+        return path.stem.lower() in ("license", "support", "readme-corpus") or path.name == "README.md"
+    return lambda folder: [path for path in dict.fromkeys(path for pattern in patterns for path in sorted(folder.rglob(pattern)))
+                           if path.is_file() and not beside(path)]
 
 
 # Collection, where it lies, which files, how the reference reads them.
@@ -61,7 +64,7 @@ def told(objects):
 
 def cases(corpus):
     for title, place, patterns, read in COLLECTIONS:
-        paths = text_files(*patterns)(corpus, corpus.folder / place)
+        paths = text_files(*patterns)(corpus.folder / place)
         said = check_all(corpus, paths)
         totals = collections.defaultdict(lambda: [0, 0, 0])
         for path in paths:
