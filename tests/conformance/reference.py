@@ -15,6 +15,7 @@ Everything else is no indicator. The rules for prose:
 - A name needs a public root, or one of the alternative ones where it is marked; a plain one
   has no root that is better known as the end of a file. Names in the headers of a quoted e-mail,
   of a DNS query or of a certificate are open.
+- A URL in running text whose host is listed elsewhere is open.
 - A plain URL behind a sentence, or in a list of links, is what the notice refers to, or open.
 - A URL without a path says its host. A public suffix alone is open, and private space is none."""
 import collections
@@ -166,7 +167,7 @@ class Notes:
     """The two sets while a notice is read."""
 
     def __init__(self):
-        self.truth, self.open = set(), set()
+        self.truth, self.open, self.running = set(), set(), set()
 
     def add(self, found, how="truth", marked=True):
         if found is None:
@@ -183,6 +184,8 @@ class Notes:
         self.open.update(("cve", f"CVE-{found[1]}-{found[2]}") for found in CVE.finditer(text))
 
     def reading(self):
+        listed = {host_of(*found) for found in self.truth if found[0] in ("address", "domain", "url")}
+        self.open |= {found for found in self.running if host_of(*found) in listed}
         return Reading(self.truth, self.open - self.truth)
 
 
@@ -252,6 +255,8 @@ def prose(text):
                 notes.add(found, "open" if marks or link else "truth", marked=False)
             elif found and (found[0] in ("address", "email") or word in told):
                 notes.add(found, "open", marked=False)
+            elif found:
+                notes.running.add(found)
         sentence = len(re.findall(r"[a-z]{2,}", line)) > 3 and not listed and not URL.match(line)
     return notes.reading()
 
