@@ -50,7 +50,7 @@ DEFANGED = [
     (re.compile(r"\s?[\[({](?:@|at)[\])}]\s?", re.I), "@" + MARK),
 ]
 URL = re.compile(r"(?:\b(?P<scheme>h[tx]{2}ps?|h\*\*ps?|fxp|s?ftp|wss?|tcp)(?:" + MARK + r"|\[?:\]?)?:?//)(?P<rest>[^\s|`\"<>\\^\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+)", re.I)
-WORD = re.compile(r"[^\s|`\"'<>,;()\[\]{}=\u2018-\u201f\u00ab\u00bb\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+")
+WORD = re.compile(r"[^\s|`\"'<>,;()\[\]{}\\\u2018-\u201f\u00ab\u00bb\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+")
 HEX = r"(?:[0-9a-fA-F]{128}|[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32})"
 DIGEST = re.compile(rf"(?<![\w./\\=&%-]){HEX}(?![\w/\\=&%-]|[.{MARK}]\w)")
 SOME_DIGEST = re.compile(rf"(?<![0-9a-fA-F]){HEX}(?![0-9a-fA-F])")
@@ -139,7 +139,7 @@ def classified(word):
         value = "domain", host
     else:
         return None
-    return ("url", url_key(host, port, slash + path)) if path else value
+    return ("url", url_key(host, port, slash + path)) if path.strip("/") else value
 
 
 def host_of(kind, value):
@@ -221,6 +221,8 @@ def words_of(line):
     for piece in rest:
         for found in WORD.finditer(piece):
             word, behind = found[0], piece[found.end():found.end() + 1]
+            key, _, value = word.partition("=")
+            word = value if value and "/" not in key and "?" not in key else word
             if MARK in word or behind != "(" and ("." in word or word.count(":") > 2):
                 yield Word(trimmed(word).replace("@" + MARK, "@"), MARK in word, "/" in word and behind and behind in "[<{")
 
@@ -239,7 +241,7 @@ def prose(text):
         notes.open.update(("digest", digest.lower()) for digest in SOME_DIGEST.findall(line))
         listed = BULLET.search(line)
         cells = re.split(r"[|,\t]", BULLET.sub("", line)) + re.findall(r"`([^`]+)`", line)
-        cells = {re.sub(r"^\W*(?:[a-z]{2,5}s?://)?", "", trimmed(cell.strip(" `'\""))) for cell in cells}
+        cells = {re.sub(r"^\W*(?:[a-z]{2,5}s?://)?", "", trimmed(cell.strip(" `'\""))) for cell in cells} - {""}
         header = bool(re.match(r"\W*(Received|Message-ID):", line, re.I)) or header and line[:1].isspace()
         told = " ".join(TOLD_HOST.findall(line)) + (line if header else "")
         for word, marked, cut in words_of(line):
@@ -247,13 +249,15 @@ def prose(text):
             if cut:
                 notes.add(found, "open")
                 continue
-            filled = any(word.partition("://")[2] == cell or word == cell for cell in cells)
+            filled = word.rpartition("://")[2] in cells
             link = "://" in word and (cited or sentence and not listed or bool(listed) and "`" not in line)
             if marked:
                 notes.add(found)
+            elif found and filled and found[0] == "address" and re.search("version", line, re.I):
+                continue
             elif found and filled and not cited and not (link and sentence):
                 notes.add(found, "open" if marks or link else "truth", marked=False)
-            elif found and (found[0] in ("address", "email") or word in told):
+            elif found and (found[0] in ("address", "email") or word in told or f"={word}" in line):
                 notes.add(found, "open", marked=False)
             elif found:
                 notes.running.add(found)
