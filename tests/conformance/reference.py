@@ -46,7 +46,7 @@ MARK = "\u2024"  # stands for a dot that was written so that nobody clicks on it
 DEFANGED = [
     (re.compile(r"\\([\[\](){}._*~-])"), r"\1"),  # Markdown's escapes
     (re.compile(r"\s?[\[({]\s?(?:\.|dot|punto|ponto|,)\s?[\])}]|\[\.(?=\w)|(?<=\w)\.\]|[\[({]\.[\])}]|\s\[?dot\]?\s(?=\w)", re.I), MARK),
-    (re.compile(r"[\[({]:?[\])}](?=//)|[\[({]:[\])}]"), ":"), (re.compile(r"[\[({]:?//[\])}]"), "://"),
+    (re.compile(r"[\[({][\])}](?=://)"), ""), (re.compile(r"[\[({]:?[\])}](?=//)|[\[({]:[\])}]"), ":"), (re.compile(r"[\[({]:?//[\])}]"), "://"),
     (re.compile(r"\s?[\[({](?:@|at)[\])}]\s?", re.I), "@" + MARK),
 ]
 URL = re.compile(r"(?:\b(?P<scheme>h[tx]{2}ps?|h\*\*ps?|fxp|s?ftp|wss?|tcp)(?:" + MARK + r"|\[?:\]?)?:?//)(?P<rest>[^\s|`\"<>\\^\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+)", re.I)
@@ -56,7 +56,7 @@ DIGEST = re.compile(rf"(?<![\w./\\=&%-]){HEX}(?![\w/\\=&%-]|[.{MARK}]\w)")
 SOME_DIGEST = re.compile(rf"(?<![0-9a-fA-F]){HEX}(?![0-9a-fA-F])")
 OTHER_ROOTS = set("onion bit geek dyn libre oss parody pirate chan bbs fur null o oz indy gopher neo coin emc lib bazar eth crypto".split())
 TOLD_HOST = re.compile(r"(?:Received|Message-Id|EHLO|HELO|quer(?:y|ies) (?:for|to)|commonName ?=|CN ?=|Received-From-MTA)[^|`]*", re.I)
-CVE = re.compile(r"\bCVE[-\u2010-\u2015 ](\d{4})[-\u2010-\u2015](\d{4,7})\b", re.I)
+CVE = re.compile(r"(?<![\w./-])CVE[-\u2010-\u2015 ](\d{4})[-\u2010-\u2015](\d{4,7})\b", re.I)
 NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]+)", re.I)
 ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 CITED = re.compile(r"evidence|referenc|referência|source|read more|see also|blog|author|links?:?$|参考|来源", re.I)
@@ -110,7 +110,7 @@ def classified(word):
         if re.fullmatch(r"[\w.+%-]+", local) and NAME.fullmatch(host):
             return "email", f"{local}@{ascii_name(host)}".lower()
         return None
-    authority, slash, path = rest.partition("/")
+    authority, slash, path = rest.partition("#")[0].partition("/")
     if re.fullmatch(r"/\d{1,2}", slash + path) and ADDRESS.fullmatch(authority) and not found:
         try:
             return "address", str(ipaddress.ip_network(rest, strict=False)).removesuffix("/32")
@@ -181,7 +181,7 @@ class Notes:
 
     def mention(self, text):
         """Vulnerabilities that a format has no field for, in what else it says: open."""
-        self.open.update(("cve", f"CVE-{found[1]}-{found[2]}") for found in CVE.finditer(text))
+        self.open.update(("cve", found.upper()) for found in re.findall(r"CVE-\d{4}-\d{4,7}", text, re.I))
 
     def reading(self):
         listed = {host_of(*found) for found in self.truth if found[0] in ("address", "domain", "url")}
@@ -197,7 +197,7 @@ def marked_line(line):
 
 def trimmed(word):
     word = word.rstrip(".:*!?,;'’”)]}" + MARK)
-    return word.strip("*+").removesuffix("_").lstrip("." + MARK)
+    return word.strip("*+").removesuffix("_").lstrip("-." + MARK)
 
 
 Word = collections.namedtuple("Word", "text marked cut")
@@ -232,8 +232,9 @@ def prose(text):
     marks = any(word.marked and classified(word.text) for line in lines for word in words_of(line))
     notes, cited, sentence, header = Notes(), False, False, False
     for line in lines:
-        for found in CVE.finditer(line):
-            notes.add(("cve", f"CVE-{found[1]}-{found[2]}"))
+        notes.mention(line)
+        notes.truth.update(("cve", f"CVE-{found[1]}-{found[2]}") for found in CVE.finditer(URL.sub(" ", line))
+                           if not re.match(r"[.\w-]\w", line[found.end():] or " "))
         if re.match(r"\s*(=+|#+)\s|[^-*\s].*[:：]\s*$|[A-Z][A-Z /&-]{3,}[^a-z]*$", line) and not URL.search(line):
             cited = bool(CITED.search(line))
         alone = {found.lower() for found in DIGEST.findall(URL.sub(" ", line))}
@@ -301,7 +302,10 @@ MISP = {
 
 
 def misp(text):
-    """Attributes of MISP events: a type names what it is, "a|b" two things, "ip-dst|port" one."""
+    """Attributes of MISP events: a type names what it is, "a|b" two things, "ip-dst|port" one.
+    None where there are none."""
+    if '"Attribute"' not in text:
+        return None
     notes = Notes()
 
     def attribute(kind, value):
@@ -322,7 +326,7 @@ def misp(text):
 
     def walk(node):
         if isinstance(node, dict):
-            if isinstance(node.get("value"), str) and isinstance(node.get("type"), str):
+            if isinstance(node.get("value"), str) and isinstance(node.get("type"), str) and not node.get("deleted"):
                 attribute(node["type"], node["value"])
             for child in node.values():
                 walk(child)

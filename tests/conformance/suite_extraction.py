@@ -69,6 +69,8 @@ def cases(corpus):
         totals = collections.defaultdict(lambda: [0, 0, 0])
         for path in paths:
             reading = read(path.read_text(encoding="utf-8", errors="replace"))
+            if reading is None:
+                continue
             found = told(said[path])
             for name in reference.CLASSES:
                 part = reference.Reading(of_class(reading.truth, name), of_class(reading.open, name))

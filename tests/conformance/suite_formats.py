@@ -66,7 +66,21 @@ def compare(case, expected, found, part=False):
     return Result(case, not missing and not extra, f"missing {len(missing)} {few(missing)} extra {len(extra)} {few(extra)}")
 
 
+def collections_of_events(corpus):
+    """Events as MISP's JSON, and converted: NAME_1.json, NAME_2.json ... and NAME_stixVERSION."""
+    for first in sorted((corpus.captures / "intel").glob("*/*_1.json")):
+        name = first.name.removesuffix("_1.json")
+        paths = sorted(first.parent.glob(f"{name}_*"))
+        said = check_all(corpus, paths)
+        events = [path for path in paths if "_stix" not in path.name]
+        expected = set().union(*(told(said[path], set())[1] for path in events))
+        yield Result(first.name, bool(expected), "nothing was read")
+        for path in sorted(set(paths) - set(events)):
+            yield compare(path.name, expected, told(said[path], set())[1])
+
+
 def cases(corpus):
+    yield from collections_of_events(corpus)
     folders = {folder: found for folder in sorted(corpus.intel.glob("*/*"))
                if folder.is_dir() for found in [formats(folder)] if found}
     said = check_all(corpus, [path for found in folders.values() for path in found.values()])
