@@ -59,7 +59,7 @@ TOLD_HOST = re.compile(r"(?:Received|Message-Id|EHLO|HELO|quer(?:y|ies) (?:for|t
 CVE = re.compile(r"(?<![\w./-])CVE[-\u2010-\u2015 ](\d{4})[-\u2010-\u2015](\d{4,7})\b", re.I)
 NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]+)", re.I)
 ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
-CITED = re.compile(r"evidence|referenc|referência|source|read more|see also|blog|author|links?:?$|参考|来源", re.I)
+CITED = re.compile(r"evidence|additional info|possibly related|referenc|referência|source|read more|see also|blog|author|links?:?$|参考|来源", re.I)
 BULLET = re.compile(r"^\s*(?:[-*•>|]+|\d{1,3}[.)])\s+|^\s*[|*•>]+")
 
 
@@ -84,8 +84,10 @@ def public(address):
 
 def url_key(host, port, path):
     """A URL in a form to compare: spellings that mean the same are equal."""
-    path = urllib.parse.unquote(path.partition("#")[0].replace("\\", "/"))
-    path = re.sub(r"/{2,}", "/", path)
+    path = path.partition("#")[0]
+    while path != urllib.parse.unquote(path):
+        path = urllib.parse.unquote(path)
+    path = re.sub(r"[/\\]+", "/", path)
     port = f":{port}" if port and port not in ("80", "443") else ""
     return f"{host.lower()}{port}{path}"
 

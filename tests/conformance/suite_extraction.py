@@ -5,8 +5,10 @@ Precision is the share of what the program says that the reference (reference.py
 indicator, recall the share of the reference's that the program says; what the reference leaves
 open counts for neither. Judged are totals of each collection and class: GOAL for addresses,
 names and digests, FLOOR for the others; and each file: FILE_FLOOR, where it has enough of a
-class for a share to mean something."""
+class for a share to mean something. A file in which something differs is printed; a table of all
+of them is written beside the program."""
 import collections
+import pathlib
 
 import reference
 from tool import Result, check_all
@@ -16,12 +18,11 @@ GOAL, FLOOR, FILE_FLOOR, FEW = 0.99, 0.95, 0.80, 10
 HELD = ("address", "domain", "digest")
 
 
-def text_files(*patterns):
+def text_files(folder, *patterns):
     """Not those that every repository has, whatever it collects."""
-    def beside(path):
-        return path.stem.lower() in ("license", "support", "readme-corpus") or path.name == "README.md"
-    return lambda folder: [path for path in dict.fromkeys(path for pattern in patterns for path in sorted(folder.rglob(pattern)))
-                           if path.is_file() and not beside(path)]
+    found = dict.fromkeys(path for pattern in patterns for path in sorted(folder.rglob(pattern)))
+    return [path for path in found if path.is_file() and path.name != "README.md"
+            and path.stem.lower() not in ("license", "support", "readme-corpus")]
 
 
 # Collection, where it lies, which files, how the reference reads them.
@@ -43,55 +44,68 @@ COLLECTIONS = [
 ]
 
 
-def score(said, reading):
-    """(right, said without what is open, wanted)"""
-    said = said - reading.open
-    return len(said & reading.truth), len(said), len(reading.truth)
+class Score(collections.namedtuple("Score", "right said wanted")):
+    """Of one class: what was said right, what was said but for what is open, and what was wanted."""
 
+    precision = property(lambda self: self.right / self.said if self.said else 1.0)
+    recall = property(lambda self: self.right / self.wanted if self.wanted else 1.0)
 
-def shares(right, said, wanted):
-    return right / said if said else 1.0, right / wanted if wanted else 1.0
+    def __add__(self, other):
+        return Score(*(a + b for a, b in zip(self, other)))
 
+    def __str__(self):
+        return f"precision {self.precision:.4f} recall {self.recall:.4f}"
 
-def of_class(things, name):
-    return {thing for thing in things if thing[0] == name}
+    def reaches(self, share):
+        return min(self.precision, self.recall) >= share
 
 
 def told(objects):
+    """What the program says, as the reference would."""
     return {(reference.CLASS_OF_KIND[line["kind"]], reference.told_key(line["kind"], line["value"]))
             for line in objects if line["type"] == "indicator" and line["kind"] in reference.CLASS_OF_KIND}
 
 
-def cases(corpus):
-    for title, place, patterns, read in COLLECTIONS:
-        paths = text_files(*patterns)(corpus.folder / place)
-        said = check_all(corpus, paths)
-        totals = collections.defaultdict(lambda: [0, 0, 0])
-        for path in paths:
-            reading = read(path.read_text(encoding="utf-8", errors="replace"))
-            if reading is None:
-                continue
-            found = told(said[path])
-            for name in reference.CLASSES:
-                part = reference.Reading(of_class(reading.truth, name), of_class(reading.open, name))
-                numbers = score(of_class(found, name), part)
-                totals[name] = [a + b for a, b in zip(totals[name], numbers)]
-                precision, recall = shares(*numbers)
-                if max(numbers) < FEW:
-                    continue
-                wrong = of_class(found, name) - part.open - part.truth
-                missing = part.truth - of_class(found, name)
-                yield Result(f"{path.relative_to(corpus.folder)} {name}", min(precision, recall) >= FILE_FLOOR,
-                             f"precision {precision:.3f} recall {recall:.3f}; wrong {few(wrong)} missing {few(missing)}")
-        for name, numbers in totals.items():
-            if not max(numbers):
-                continue
-            precision, recall = shares(*numbers)
-            print(f"    {title:<20}{name:<9}precision {precision:.4f} recall {recall:.4f} "
-                  f"({numbers[0]} right of {numbers[1]} said, {numbers[2]} there)", flush=True)
-            yield Result(f"{title}, {name}", min(precision, recall) >= (GOAL if name in HELD else FLOOR),
-                         f"precision {precision:.4f} recall {recall:.4f}")
+def scores(said, reading):
+    """{class: (score, wrong, missing)} of a file, for the classes that it holds or was said to hold."""
+    found = {}
+    for name in reference.CLASSES:
+        said_of, truth, is_open = ({thing for thing in things if thing[0] == name}
+                                   for things in (said, reading.truth, reading.open))
+        said_of -= is_open
+        if said_of or truth:
+            found[name] = Score(len(said_of & truth), len(said_of), len(truth)), said_of - truth, truth - said_of
+    return found
 
 
 def few(things):
     return sorted(value for _, value in things)[:4]
+
+
+def cases(corpus):
+    table = pathlib.Path(corpus.program).with_name("conformance-extraction.tsv")
+    with open(table, "w", encoding="utf-8") as out:
+        print("file", "class", *Score._fields, "precision", "recall", sep="\t", file=out)
+        for title, place, patterns, read in COLLECTIONS:
+            yield from collection(corpus, out, title, text_files(corpus.folder / place, *patterns), read)
+    print(f"    every file and class: {table}")
+
+
+def collection(corpus, out, title, paths, read):
+    said, totals = check_all(corpus, paths), collections.defaultdict(lambda: Score(0, 0, 0))
+    for path in paths:
+        reading = read(path.read_text(encoding="utf-8", errors="replace"))
+        if reading is None:
+            continue
+        name = path.relative_to(corpus.folder)
+        for kind, (score, wrong, missing) in scores(told(said[path]), reading).items():
+            totals[kind] += score
+            print(name, kind, *score, f"{score.precision:.4f}", f"{score.recall:.4f}", sep="\t", file=out)
+            if max(score) >= FEW:
+                yield Result(f"{name} {kind}", score.reaches(FILE_FLOOR),
+                             f"{score}; wrong {few(wrong)} missing {few(missing)}")
+            if wrong or missing:
+                print(f"      {name} {kind}: {score}; wrong {few(wrong)} missing {few(missing)}"[:300])
+    for kind, score in totals.items():
+        print(f"    {title:<20}{kind:<9}{score} ({score.right} right of {score.said} said, {score.wanted} there)", flush=True)
+        yield Result(f"{title}, {kind}", score.reaches(GOAL if kind in HELD else FLOOR), str(score))
