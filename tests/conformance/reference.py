@@ -135,7 +135,7 @@ def classified(word):
             return None
         host = ".".join(str(int(part)) for part in host.split("."))
         default = found and found[0] + port in ("http://80", "https://443")
-        value = "address", f"{host}:{port}" if colon and not default else host
+        value = "address", f"{host}:{int(port)}" if colon and not default else host
     elif NAME.fullmatch(ascii_name(host)):
         host = ascii_name(host)
         value = "domain", host
@@ -358,6 +358,15 @@ def openioc(text):
             found = classified(content)
             notes.add(found, "truth" if whole or found and found[0] in ("domain", "address") else "open")
     notes.mention(text)
+    return notes.reading()
+
+
+def trails(text):
+    """A thing a line, and comments: names, addresses, URLs."""
+    notes = Notes()
+    for line in text.splitlines():
+        word = re.split(r"\s#|^#|\s//", line)[0].strip()
+        notes.add(classified(word) if word else None, marked=False)
     return notes.reading()
 
 

@@ -40,6 +40,10 @@ COLLECTIONS = [
     ("lumen", "intel/lumen-blacklotuslabs", ("*.txt", "*_txt"), reference.prose),
     ("raptor train", "intel/lumen-blacklotuslabs", ("*.tsv",), lambda text: reference.table(text, "\t")),
     ("execute malware", "intel/executemalware", ("*",), reference.prose),
+    ("beyondtrust", "intel/beyondtrust-2024", ("*.csv",), lambda text: reference.table(text, ",")),
+    ("controllers", "intel/c2-tracker", ("*.txt",), reference.prose),
+    ("generated names", "captures/intel/dga", ("*.txt",), reference.prose),
+    ("trails", "intel/maltrail", ("*.txt",), reference.trails),
     ("openioc", "captures/intel/openioc", ("*.ioc",), reference.openioc),
 ]
 
