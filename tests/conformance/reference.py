@@ -216,8 +216,8 @@ def words_of(line):
             word = word[:-1]
         marked = MARK in found[0] or "x" in scheme or "*" in scheme
         text = word if marked else word.partition("[")[0]  # AsciiDoc: URL[text]
-        text = re.split(r"[\[{](?!\d)", text)[0]
-        cut = marked and text != word or line[last:last + 1] == "<"
+        text = re.split(r"\[(?!\d)|{", text)[0]
+        cut = text != word and (marked or "{" in word) or line[last:last + 1] == "<"
         yield Word(f"{scheme.replace('x', 't').replace('*', 't')}://{trimmed(text)}", marked, cut)
     rest.append(line[last:])
     for piece in rest:
