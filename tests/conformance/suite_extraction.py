@@ -89,7 +89,8 @@ def few(things):
 
 
 def of_series(corpus):
-    """Mirrors of a series' issues: {path: what the corpus' table says of the issue}."""
+    """Mirrors of a series' issues, and what the corpus' table says of each. A digest of the table that
+    stands in no mirror but as a part of a link was taken along from the page around the notice."""
     for folder, rows in suite_notices.tables(corpus):
         readings = {}
         for row in rows:
@@ -100,7 +101,9 @@ def of_series(corpus):
         said = check_all(corpus, suite_notices.mirrors(folder))
         for path, objects in said.items():
             issue = max(readings, key=lambda name: len(readings[name] & told(objects)))
-            yield path, reference.Reading(readings[issue], set())
+            alone = reference.prose(path.read_text(encoding="utf-8")).truth
+            is_open = {thing for thing in readings[issue] if thing[0] == "digest"} - alone
+            yield path, reference.Reading(readings[issue] - is_open, is_open)
 
 
 def cases(corpus):
