@@ -52,7 +52,7 @@ DEFANGED = [
 URL = re.compile(r"(?:\b(?P<scheme>h[tx]{2}ps?|h\*\*ps?|fxp|s?ftp|wss?|tcp)(?:" + MARK + r"|\[?:\]?)?:?//)(?P<rest>[^\s|`\"<>\\^\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+)", re.I)
 WORD = re.compile(r"[^\s|`\"'<>,;()\[\]{}\\\u2018-\u201f\u00ab\u00bb\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+")
 HEX = r"(?:[0-9a-fA-F]{128}|[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32})"
-DIGEST = re.compile(rf"(?<![\w./\\=&%-]){HEX}(?![\w/\\=&%-]|[.{MARK}]\w)")
+DIGEST = re.compile(rf"(?<![0-9A-Za-z_./\\=&%-]){HEX}(?![0-9A-Za-z_/\\=&%-]|[.{MARK}][0-9A-Za-z])")
 SOME_DIGEST = re.compile(rf"(?<![0-9a-fA-F]){HEX}(?![0-9a-fA-F])")
 OTHER_ROOTS = set("onion bit geek dyn libre oss parody pirate chan bbs fur null o oz indy gopher neo coin emc lib bazar eth crypto".split())
 TOLD_HOST = re.compile(r"(?:Received|Message-Id|EHLO|HELO|quer(?:y|ies) (?:for|to)|commonName ?=|CN ?=|Received-From-MTA)[^|`]*", re.I)
