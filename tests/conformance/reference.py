@@ -17,7 +17,8 @@ Everything else is no indicator. The rules for prose:
   of a DNS query or of a certificate are open.
 - A URL in running text whose host is listed elsewhere is open.
 - A plain URL behind a sentence, or in a list of links, is what the notice refers to, or open.
-- A URL without a path says its host. A public suffix alone is open, and private space is none."""
+- A URL without a path says its host. A public suffix alone is open, and private space is none,
+  as are the names that are reserved for examples (RFC 2606)."""
 import collections
 import csv
 import functools
@@ -156,6 +157,8 @@ def worth(kind, value, marked):
         network = ipaddress.ip_network(value.partition("/")[0].partition(":")[0] if ":" not in value or "." in value else value)
         return "truth" if public(network.network_address) else None
     root = host.rpartition(".")[2]
+    if re.search(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$", host):
+        return None
     if host in suffixes() and kind == "domain":
         return "open"
     if marked:
@@ -243,7 +246,7 @@ def prose(text):
         notes.truth.update(("digest", digest) for digest in alone)
         notes.open.update(("digest", digest.lower()) for digest in SOME_DIGEST.findall(line))
         listed = BULLET.search(line)
-        cells = re.split(r"[|,\t]", BULLET.sub("", line)) + re.findall(r"`([^`]+)`", line)
+        cells = re.split(r"[|,\t]|\s{2,}|\s(?:--?|<--|\u2013)\s", BULLET.sub("", line)) + re.findall(r"`([^`]+)`", line)
         cells = {re.sub(r"^\W*(?:[a-z]{2,5}s?://)?", "", trimmed(cell.strip(" `'\""))) for cell in cells} - {""}
         header = bool(re.match(r"\W*(Received|Message-ID):", line, re.I)) or header and line[:1].isspace()
         told = " ".join(TOLD_HOST.findall(line)) + (line if header else "")
