@@ -2,11 +2,14 @@
 """Notices of one publisher that name what another publisher's list names: found unaided.
 
 Every issue of a series is held against every list of the other publishers' folders that the
-reference reads. What they share, host by host, must be what the program says of the two; two
-lists that share nothing must not overlap. Mirrors of an issue are told as copies of it."""
+reference reads. What they share, host by host, must be what the program says of the two, and
+addresses of one /24 must be told as near; two that share nothing must not be the same in
+anything. Mirrors of an issue are told as copies of it."""
+import re
+
 import reference
 import suite_notices
-from tool import Result, check_all, run
+from tool import Result, run
 
 ABOUT = "what notices of different publishers have in common"
 LISTS = ("lumen-*/*.txt",)
@@ -20,8 +23,8 @@ def hosts(reading):
     return {host(value) for kind, value in reading.truth if kind in ("address", "domain")}
 
 
-def overlaps(done, name):
-    return [line for line in done.lines if line.get("type") == "overlap" and name in (line["with"], line.get("notice"))]
+def network(address):
+    return address.rpartition(".")[0] if re.fullmatch(r"[\d.]+", address) else None
 
 
 def cases(corpus):
@@ -29,18 +32,25 @@ def cases(corpus):
     read = {path: hosts(reference.prose(path.read_text(encoding="utf-8", errors="replace"))) for path in lists}
     for folder, rows in suite_notices.tables(corpus) if lists else ():
         issues = suite_notices.issues_of(rows)
-        said = check_all(corpus, suite_notices.mirrors(folder))
-        for path, objects in said.items():
-            found = {line["value"] for line in objects if line["type"] == "indicator"}
-            issue = {host(value) for value in max(issues.values(), key=lambda wanted: len(wanted & found))}
-            done = run(corpus, "check", "--json", path, *lists)
+        mirrors = suite_notices.mirrors(folder)
+        against = [argument for path in lists for argument in ("--against", path)]
+        done = run(corpus, "check", "--json", *against, *mirrors)
+        seen = set()
+        for path in mirrors:
+            named = [line for line in done.lines if line["type"] == "indicator" and line["notice"] == str(path)]
+            issue = max(issues, key=lambda name: len(issues[name] & {line["value"] for line in named}))
+            seen.add(issue)
             for other in lists:
-                shared = issue & read[other]
-                told = [line for line in overlaps(done, str(other)) if line.get("notice", str(path)) == str(path)]
-                same = sum(line["same"] for line in told)
-                named = {host(value) for line in told for value in line["indicators"]}
-                yield Result(f"{path.name} and {other.name}", same == len(shared) and shared <= named,
-                             f"{same} the same, {sorted(shared)} expected, found {sorted(named)}")
-        copies = sum("copy_of" in line for line in run(corpus, "check", "--json", *said).lines)
-        expected = len(said) - len(issues)
-        yield Result(f"{folder.name}: copies", copies == expected, f"{copies} told, {expected} there are")
+                yield compare(done, path, other, {host(value) for value in issues[issue]}, read[other])
+        copies = sum("copy_of" in line for line in done.lines)
+        yield Result(f"{folder.name}: copies", copies == len(mirrors) - len(seen),
+                     f"{copies} told, {len(mirrors) - len(seen)} there are")
+
+
+def compare(done, path, other, issue, listed):
+    shared = issue & listed
+    neighbours = {address for address in issue - shared if network(address) in set(map(network, listed)) - {None}}
+    told = [line for line in done.lines if line["type"] == "overlap" and line["notice"] == str(path) and line["with"] == str(other)]
+    same, near = (sum(line[key] for line in told) for key in ("same", "near"))
+    return Result(f"{path.name} and {other.name}", same == len(shared) and near >= len(neighbours),
+                  f"{same} the same, {near} near; expected {sorted(shared)}, and near ones to {sorted(neighbours)}")
