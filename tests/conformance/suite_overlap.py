@@ -9,7 +9,7 @@ import re
 
 import reference
 import suite_notices
-from tool import Result, run
+from tool import Result, check_all
 
 ABOUT = "what notices of different publishers have in common"
 LISTS = ("lumen-*/*.txt",)
@@ -34,23 +34,23 @@ def cases(corpus):
         issues = suite_notices.issues_of(rows)
         mirrors = suite_notices.mirrors(folder)
         against = [argument for path in lists for argument in ("--against", path)]
-        done = run(corpus, "check", "--json", *against, *mirrors)
-        seen = set()
-        for path in mirrors:
-            named = [line for line in done.lines if line["type"] == "indicator" and line["notice"] == str(path)]
-            issue = max(issues, key=lambda name: len(issues[name] & {line["value"] for line in named}))
+        said = check_all(corpus, mirrors, *against)
+        lines, seen = [line for objects in said.values() for line in objects], set()
+        for path, objects in said.items():
+            values = {line["value"] for line in objects if line["type"] == "indicator"}
+            issue = max(issues, key=lambda name: len(issues[name] & values))
             seen.add(issue)
             for other in lists:
-                yield compare(done, path, other, {host(value) for value in issues[issue]}, read[other])
-        copies = sum("copy_of" in line for line in done.lines)
+                yield compare(lines, path, other, {host(value) for value in issues[issue]}, read[other])
+        copies = sum(line["type"] == "copy" for line in lines)
         yield Result(f"{folder.name}: copies", copies == len(mirrors) - len(seen),
                      f"{copies} told, {len(mirrors) - len(seen)} there are")
 
 
-def compare(done, path, other, issue, listed):
+def compare(lines, path, other, issue, listed):
     shared = issue & listed
     neighbours = {address for address in issue - shared if network(address) in set(map(network, listed)) - {None}}
-    told = [line for line in done.lines if line["type"] == "overlap" and line["notice"] == str(path) and line["with"] == str(other)]
+    told = [line for line in lines if line["type"] == "overlap" and line["notice"] == str(path) and line["with"] == str(other)]
     same, near = (sum(line[key] for line in told) for key in ("same", "near"))
     return Result(f"{path.name} and {other.name}", same == len(shared) and near >= len(neighbours),
                   f"{same} the same, {near} near; expected {sorted(shared)}, and near ones to {sorted(neighbours)}")
