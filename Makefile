@@ -28,7 +28,7 @@ conformance: all
 
 bench: all
 	@$(NEED) bench
-	@bench/run $(BUILD)/stormcone
+	@CORPUS="$$(scripts/corpus $(CORPUS))" bench/run $(BUILD)/stormcone
 
 # Two minutes for each harness; FUZZ=name runs one of them, SECONDS_EACH=n changes the time.
 fuzz:
