@@ -72,6 +72,29 @@ static bool read_text(struct slice content, const char *file_name, const char *f
     return read;
 }
 
+/* Whether the bytes carry a signature: OpenPGP (RFC 9580), PKCS #7 or CMS (RFC 7468), XML
+ * (W3C), PDF (ISO 32000). They stand at the front or near the end. Nobody checks them here. */
+static bool carries_signature(struct slice content)
+{
+    enum { LOOKED_AT = 64 * 1024 };
+    static const char *const marks[] = {
+        "-----BEGIN PGP SIGNATURE-----",
+        "-----BEGIN PGP SIGNED MESSAGE-----",
+        "-----BEGIN PKCS7-----",
+        "-----BEGIN CMS-----",
+        "http://www.w3.org/2000/09/xmldsig#",
+        "/adbe.pkcs7.",
+        "/ETSI.CAdES.",
+    };
+    size_t tail = content.size > LOOKED_AT ? content.size - LOOKED_AT : 0;
+    struct slice ends[] = {slice_part(content, 0, LOOKED_AT), slice_after(content, tail)};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        for (size_t k = 0; k < (tail > 0 ? 2 : 1); k++)
+            if (slice_find(ends[k], slice_from(marks[i])) != SLICE_NOWHERE)
+                return true;
+    return false;
+}
+
 bool notice_read(struct slice content, const char *file_name, const char *format,
                  struct notice *notice, struct problem *problem)
 {
@@ -80,6 +103,7 @@ bool notice_read(struct slice content, const char *file_name, const char *format
     if (content.size > LIMIT_NOTICE_SIZE)
         return problem_set(problem, "it is larger than %d MiB", LIMIT_NOTICE_SIZE >> 20);
     digest_sha256(content, notice->digest);
+    notice->has_signature = carries_signature(content);
     bool read = read_pdf(&content, &plain, notice, problem) &&
                 read_text(content, file_name, format, notice, problem);
     text_done(&plain);

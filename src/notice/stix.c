@@ -108,6 +108,7 @@ static void read_sightings(struct reading *r, const struct json *object)
     size_t count = stix_relations_towards(&r->bundle, json_member_text(object, "id"),
                                           slice_from("sighting"), &sightings);
     struct indicator *said = &r->said;
+    r->notice->has_evidence = r->notice->has_evidence || count > 0;
     for (size_t i = 0; i < count && i < SIGHTINGS_MOST; i++) {
         struct instant first = member_time(sightings[i].json, "first_seen");
         struct instant last = member_time(sightings[i].json, "last_seen");
@@ -613,6 +614,7 @@ static void read_observables(struct reading *r, bool observed_data, bool context
             continue;
         read_what_is_said(r, object->json);
         r->said.context = r->said.context || context;
+        r->notice->has_evidence = r->notice->has_evidence || holds;
         if (holds)
             read_observed_data(r, object->json);
         else if (stix_is_of_type(object->json, "attack-pattern"))
