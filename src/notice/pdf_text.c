@@ -17,10 +17,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* Readers of PDF accept up to a KiB before the front. A text that speaks of such fronts has
+ * no end of a PDF. */
 bool pdf_text_recognise(struct slice content)
 {
     enum { WITHIN = 1024 };
-    return slice_find(slice_part(content, 0, WITHIN), slice_from("%PDF-")) != SLICE_NOWHERE;
+    struct slice end = slice_after(content, content.size > WITHIN ? content.size - WITHIN : 0);
+    size_t at = slice_find(slice_part(content, 0, WITHIN), slice_from("%PDF-"));
+    if (at == SLICE_NOWHERE || at + 5 >= content.size || !byte_is_digit(content.data[at + 5]))
+        return false;
+    return slice_trim(slice_part(content, 0, at)).size == 0 ||
+           slice_find(end, slice_from("%%EOF")) != SLICE_NOWHERE;
 }
 
 /* What the child writes behind the text for each page that it could not read. */

@@ -12,7 +12,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 
-/* Whether it begins like one: "%PDF-" within the first KiB, as readers of PDF accept. */
+/* Whether it begins like one, or within its first KiB and also ends like one. */
 bool pdf_text_recognise(struct slice content);
 
 /* Adds the text, in UTF-8. False with one sentence: it is encrypted, damaged, has no text, is

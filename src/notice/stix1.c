@@ -207,14 +207,14 @@ static bool has_mark(struct slice text)
            slice_find_byte(text, '/') != SLICE_NOWHERE;
 }
 
-/* A URL without a dot or a slash is part of one. */
+/* A URL without a dot or a slash is part of one, and kept as that. */
 static bool read_kind(struct reading *r, const struct property *property, struct slice value)
 {
     bool named = property->kind == INDICATOR_OTHER;
     bool piece = property->kind == INDICATOR_URL && !has_mark(value);
     if (!named && !piece && typed_read(property->kind, value, &r->candidate))
         return true;
-    return property->name && typed_read_other(slice_from(property->name), value, &r->candidate);
+    return (named || piece) && typed_read_other(slice_from(property->name), value, &r->candidate);
 }
 
 static bool read_value(struct reading *r, const struct property *property,
@@ -603,9 +603,10 @@ static void read_observables(struct reading *r)
     }
 }
 
+/* What malware uses, which is nothing to look for. */
 static void read_vulnerabilities(struct reading *r)
 {
-    r->said = (struct indicator){0};
+    r->said = (struct indicator){.context = true};
     r->statement = (struct statement){0};
     for (const struct xml *at = r->root; at && !r->full; at = xml_next(at, r->root)) {
         r->said.line = xml_line(at);

@@ -11,7 +11,10 @@ static void a_pdf_is_told_by_its_first_kibibyte(void **state)
     for (size_t i = 0; i < sizeof late - 1; i++)
         late[i] = i < 1100 ? ' ' : '%';
     assert_true(pdf_text_recognise(slice_from("%PDF-1.7\n")));
-    assert_true(pdf_text_recognise(slice_from("\xef\xbb\xbf\n%PDF-1.4")));
+    assert_true(pdf_text_recognise(slice_from("\r\n%PDF-1.4")));
+    assert_true(pdf_text_recognise(slice_from("HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n%%EOF\n")));
+    assert_false(pdf_text_recognise(slice_from("The lure begins with %PDF-1.4 and a page")));
+    assert_false(pdf_text_recognise(slice_from("%PDF-")));
     assert_false(pdf_text_recognise(slice_from(late)));
     assert_false(pdf_text_recognise(slice_from("PDF")));
     assert_false(pdf_text_recognise((struct slice){0}));

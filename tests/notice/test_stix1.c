@@ -353,7 +353,7 @@ static void vulnerabilities_are_kept_and_rules_are_not(void **state)
                                                                            "e:Vulnerability>"));
     struct text told = {0};
     tell_notice(&told, &notice);
-    assert_text(&told, "2 domain evil.example\n3 cve CVE-2012-0158\n");
+    assert_text(&told, "2 domain evil.example\n3 cve CVE-2012-0158 context\n");
     assert_slice(notice.rejections[0].text, "SnortTestMechanismType");
     text_done(&told);
     notice_done(&notice);
