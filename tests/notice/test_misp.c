@@ -270,8 +270,7 @@ static void what_holds_no_indicators_is_refused_in_one_sentence(void **state)
 #define GALAXY                                                                                     \
     "{\"category\": \"actor\", \"type\": \"threat-actor\", \"values\": [{\"value\": \"x\"}]}"
 #define WARNING_LIST                                                                               \
-    "{\"name\": \"x\", \"type\": \"hostname\", \"matching_attributes\": [\"domain\"], \"list\": "  \
-    "[\"evil.example\"]}"
+    "{\"type\": \"hostname\", \"matching_attributes\": [\"domain\"], \"list\": [\"a.example\"]}"
 
 static void galaxies_and_warning_lists_are_no_events(void **state)
 {
