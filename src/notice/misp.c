@@ -407,12 +407,38 @@ static bool is_manifest(const struct json *root)
            json_member(walk.value, "info");
 }
 
+/* Files of MISP that are full of names and are no notices: they would be hunted if another
+ * reader took them for lists. */
+static const struct other_file {
+    const char *members[3]; /* that tell it */
+    const char *why;
+} other_files[] = {
+    {{"list", "matching_attributes", "version"},
+     "it is a warning list of MISP, which names what is known and not what to look for"},
+    {{"values", "authors", "source"},
+     "it is a galaxy of MISP, which names families and groups and no indicators"},
+};
+
+static const char *why_no_notice(const struct json *root)
+{
+    if (is_manifest(root))
+        return "it is the manifest of a MISP feed, which names no indicators; the events stand in "
+               "the files beside it";
+    for (size_t i = 0; i < sizeof other_files / sizeof *other_files; i++) {
+        const char *const *members = other_files[i].members;
+        if (json_member(root, members[0]) && json_member(root, members[1]) &&
+            json_member(root, members[2]))
+            return other_files[i].why;
+    }
+    return NULL;
+}
+
 static bool read_root(struct reading *r, const struct json *root)
 {
     bool found = false;
-    if (is_manifest(root))
-        return problem_set(r->problem, "it is the manifest of a MISP feed, which names no "
-                                       "indicators; the events stand in the files beside it");
+    const char *why = why_no_notice(root);
+    if (why)
+        return problem_set(r->problem, "%s", why);
     r->context = false;
     bool read = read_item(r, root, 0, &found);
     r->context = true;
@@ -448,28 +474,57 @@ static bool has(struct slice content, const char *text)
     return slice_find(content, slice_from(text)) != SLICE_NOWHERE;
 }
 
-/* Galaxies and warning lists have types, categories and values too, but never in a list at
- * the top, and no events. */
-static int misp_recognise(struct slice content, const char *file_name)
+/* Members stand in the order of their names in these files, and so at both ends. */
+static bool is_other_file(struct slice content)
 {
-    enum { LOOKED_AT = 65536, SURE = 95 };
-    (void)file_name;
-    struct slice start = slice_part(slice_trim(content), 0, LOOKED_AT);
+    enum { ENDS = 16384 };
+    struct slice head = slice_part(content, 0, ENDS);
+    struct slice tail = slice_after(content, content.size > ENDS ? content.size - ENDS : 0);
+    for (size_t i = 0; i < sizeof other_files / sizeof *other_files; i++) {
+        size_t found = 0;
+        for (size_t k = 0; k < 3; k++) {
+            struct text quoted = {0};
+            text_print(&quoted, "\"%s\"", other_files[i].members[k]);
+            found += has(head, text_string(&quoted)) || has(tail, text_string(&quoted));
+            text_done(&quoted);
+        }
+        if (found == 3)
+            return true;
+    }
+    return false;
+}
+
+/* Galaxies have types, categories and values too, but never in a list at the top, and no
+ * events. */
+static bool is_event_file(struct slice start)
+{
     bool list = slice_starts_with(start, "[");
-    if (!list && !slice_starts_with(start, "{"))
-        return 0;
     bool attributes =
         has(start, "\"category\"") && has(start, "\"type\"") && has(start, "\"value\"");
     bool described = has(start, "\"info\"") || has(start, "\"Orgc\"");
     if (has(start, "\"Event\"") && (described || has(start, "\"Attribute\"")))
-        return SURE;
-    if (has(start, "\"Attribute\"") && (described || attributes))
-        return SURE;
-    if (list && attributes)
-        return SURE;
+        return true;
+    return (has(start, "\"Attribute\"") && (described || attributes)) || (list && attributes);
+}
+
+static bool begins_with_uuid(struct slice start)
+{
     struct slice name = slice_trim(slice_after(start, 1));
-    bool manifest = slice_starts_with(name, "\"") && is_uuid(slice_part(name, 1, 37));
-    return manifest && described ? SURE : 0;
+    return slice_starts_with(name, "\"") && is_uuid(slice_part(name, 1, 37));
+}
+
+static int misp_recognise(struct slice content, const char *file_name)
+{
+    enum { LOOKED_AT = 65536, SURE = 95, SURER_THAN_LISTS = 99 };
+    (void)file_name;
+    content = slice_trim(content);
+    struct slice start = slice_part(content, 0, LOOKED_AT);
+    bool object = slice_starts_with(start, "{");
+    if (!object && !slice_starts_with(start, "["))
+        return 0;
+    if (is_event_file(start) || (object && begins_with_uuid(start) && has(start, "\"info\"")))
+        return SURE;
+    return object && is_other_file(content) ? SURER_THAN_LISTS : 0;
 }
 
 const struct notice_reader misp_reader = {

@@ -21,6 +21,7 @@
 #include "notice/stix_path.h"
 #include "notice/stix_pattern.h"
 #include "notice/stix_rules.h"
+#include "notice/stix_value.h"
 #include "notice/typed.h"
 
 #include <stdlib.h>
@@ -161,104 +162,9 @@ static void add_candidate(struct reading *r)
     r->full = r->full || !notice_add(r->notice, &indicator);
 }
 
-static bool read_value(struct reading *r, const struct stix_path *path, struct slice value)
-{
-    return path->kind == INDICATOR_OTHER
-               ? typed_read_other(slice_from(path->name), value, &r->candidate)
-               : typed_read(path->kind, value, &r->candidate);
-}
-
 static void reject(struct reading *r, enum rejection_reason reason, struct slice text)
 {
     notice_reject(r->notice, reason, text, r->said.line);
-}
-
-/* ---- Values with "%" for any text, as LIKE has them
- *
- * Each kind has ends at which any text does no harm: "%.evil.example" is the domain and all
- * below it, "http://evil.example/a%" the prefix of a URL, "198.51.100.%" a CIDR. */
-
-static bool has_wildcard(struct slice value)
-{
-    return slice_find_byte(value, '%') != SLICE_NOWHERE;
-}
-
-static struct slice without_front(struct slice value)
-{
-    static const char *const fronts[] = {"%://", "%.", "%"};
-    for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
-        if (slice_starts_with(value, fronts[i]))
-            return slice_after(value, slice_from(fronts[i]).size);
-    return value;
-}
-
-static struct slice without_end(struct slice value)
-{
-    if (slice_ends_with(value, "%"))
-        value.size--;
-    return value;
-}
-
-/* "198.51.%" and "198.51.100.%" */
-static bool read_octets(struct reading *r, struct slice value)
-{
-    struct text prefix = {0};
-    size_t octets = 0;
-    bool read = slice_ends_with(value, ".%");
-    for (struct slice rest = slice_part(value, 0, value.size - 2); read && rest.size > 0;) {
-        uint64_t octet;
-        read = slice_to_number(slice_split(&rest, '.'), 255, &octet) && octets++ < 3;
-        if (read)
-            text_print(&prefix, "%s%u", octets > 1 ? "." : "", (unsigned)octet);
-    }
-    for (size_t i = octets; i < 4; i++)
-        text_put(&prefix, ".0");
-    text_print(&prefix, "/%zu", octets * 8);
-    read = read && octets > 0 && typed_read(INDICATOR_CIDR, text_slice(&prefix), &r->candidate);
-    text_done(&prefix);
-    return read;
-}
-
-/* The name of "%\\evil.exe". */
-static struct slice after_folder(struct slice value)
-{
-    bool folder = slice_starts_with(value, "%\\") || slice_starts_with(value, "%/");
-    return folder ? slice_after(value, 2) : value;
-}
-
-/* A word of one label is no domain because some text may stand around it. */
-static bool read_plain_host(struct reading *r, const struct stix_path *path, struct slice value)
-{
-    bool dotted = slice_find_byte(value, '.') != SLICE_NOWHERE || slice_starts_with(value, "/");
-    return dotted && !has_wildcard(value) && read_value(r, path, value);
-}
-
-static bool read_like(struct reading *r, const struct stix_path *path, struct slice value)
-{
-    if (!has_wildcard(value))
-        return read_value(r, path, value);
-    switch (path->kind) {
-    case INDICATOR_ADDRESS:
-        return read_octets(r, value);
-    case INDICATOR_DOMAIN:
-        return read_plain_host(r, path, without_front(value));
-    case INDICATOR_URL:
-        return read_plain_host(r, path, without_front(without_end(value)));
-    case INDICATOR_FILE_NAME:
-        return !has_wildcard(after_folder(value)) && read_value(r, path, after_folder(value));
-    default:
-        return false;
-    }
-}
-
-/* An expression that is anchored nowhere is mostly a value whose writer left that out: it
- * counts where the value is whole by itself. */
-static bool read_unanchored(struct reading *r, const struct stix_path *path, struct slice value)
-{
-    value = without_front(without_end(value));
-    return !has_wildcard(value) &&
-           (path->kind == INDICATOR_DOMAIN || path->kind == INDICATOR_ADDRESS) &&
-           read_plain_host(r, path, value) && r->candidate.rooted;
 }
 
 static void use_expression(struct reading *r, const struct stix_path *path,
@@ -268,7 +174,8 @@ static void use_expression(struct reading *r, const struct stix_path *path,
     arena_reset(&r->expression);
     bool all = plain_expression_read(term->value, &r->expression, &texts);
     for (size_t i = 0; i < texts.count && all; i++) {
-        bool read = read_like(r, path, texts.items[i]) || read_unanchored(r, path, texts.items[i]);
+        bool read = stix_value_read_like(path, texts.items[i], &r->candidate) ||
+                    stix_value_read_unanchored(path, texts.items[i], &r->candidate);
         if (read)
             add_candidate(r);
         all = read;
@@ -395,8 +302,8 @@ static void use_value(struct reading *r, const struct stix_path *path, const str
         use_expression(r, path, term);
         return;
     }
-    bool read =
-        plain ? read_value(r, path, value) : term->test == STIX_LIKE && read_like(r, path, value);
+    bool read = plain ? stix_value_read(path, value, &r->candidate)
+                      : term->test == STIX_LIKE && stix_value_read_like(path, value, &r->candidate);
     if (!read)
         reject(r, plain ? REJECTED_MALFORMED : REJECTED_EXPRESSION,
                plain ? term->value : term->text);
@@ -499,7 +406,7 @@ static void use_observed(struct reading *r, struct slice path_text, const struct
         if (numeric)
             text_add_number(&number, (uint64_t)n);
         struct slice text = numeric ? text_slice(&number) : json_text(value);
-        if (read_value(r, &path, text))
+        if (stix_value_read(&path, text, &r->candidate))
             add_candidate(r);
         else if (text.size > 0)
             reject(r, REJECTED_MALFORMED, text);

@@ -267,21 +267,31 @@ static void what_holds_no_indicators_is_refused_in_one_sentence(void **state)
                    "line 2: attribute 1 is no object");
 }
 
-#define GALAXY                                                                                     \
-    "{\"category\": \"actor\", \"type\": \"threat-actor\", \"values\": [{\"value\": \"x\"}]}"
-#define WARNING_LIST                                                                               \
-    "{\"name\": \"x\", \"type\": \"hostname\", \"matching_attributes\": [\"domain\"], \"list\": "  \
-    "[\"evil.example\"]}"
-
-static void galaxies_and_warning_lists_are_no_events(void **state)
+static void other_files_of_misp_are_refused_before_they_are_hunted(void **state)
 {
     (void)state;
-    static const char *const others[] = {
-        GALAXY, WARNING_LIST, "[{\"SharingGroup\": {\"name\": \"x\"}}]",
-        "{\"type\": \"bundle\", \"objects\": []}", "evil.example\n"};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        assert_int_equal(misp_reader.recognise(slice_from(others[i]), "x"), 0);
+    static const char galaxy[] = "{\"authors\": [\"x\"], \"category\": \"actor\", \"source\": "
+                                 "\"x\", \"type\": \"y\", \"values\": [{\"value\": \"x\"}]}";
+    static const char warning_list[] = "{\"list\": [\"known.example\"], \"matching_attributes\": "
+                                       "[\"domain\"], \"type\": \"hostname\", \"version\": 1}";
     assert_int_equal(misp_reader.recognise(slice_from(MANIFEST), "x"), 95);
+    assert_int_equal(misp_reader.recognise(slice_from(galaxy), "x"), 99);
+    assert_int_equal(misp_reader.recognise(slice_from(warning_list), "x"), 99);
+    assert_refused(&misp_reader, galaxy,
+                   "it is a galaxy of MISP, which names families and groups and no indicators");
+    assert_refused(
+        &misp_reader, warning_list,
+        "it is a warning list of MISP, which names what is known and not what to look for");
+}
+
+static void other_formats_are_not_recognised(void **state)
+{
+    (void)state;
+    static const char sharing[] = "[{\"SharingGroup\": {\"name\": \"x\"}}]";
+    static const char bundle[] = "{\"type\": \"bundle\", \"objects\": []}";
+    assert_int_equal(misp_reader.recognise(slice_from(sharing), "x"), 0);
+    assert_int_equal(misp_reader.recognise(slice_from(bundle), "x"), 0);
+    assert_int_equal(misp_reader.recognise(slice_from("evil.example\n"), "x"), 0);
 }
 
 int main(void)
@@ -298,7 +308,8 @@ int main(void)
         cmocka_unit_test(categories_and_times_come_along),
         cmocka_unit_test(events_are_found_in_every_wrapping),
         cmocka_unit_test(what_holds_no_indicators_is_refused_in_one_sentence),
-        cmocka_unit_test(galaxies_and_warning_lists_are_no_events),
+        cmocka_unit_test(other_files_of_misp_are_refused_before_they_are_hunted),
+        cmocka_unit_test(other_formats_are_not_recognised),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
