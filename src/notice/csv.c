@@ -7,6 +7,7 @@
  * header; a line of words alone between rows says what the rows below it are. */
 /* SPDX-License-Identifier: MIT */
 #include "base/csv.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/written_date.h"
 #include "model/address.h"
@@ -265,9 +266,19 @@ enum {
     HEADING_MOST = 80, /* bytes of a line of words that says what the rows below it are */
 };
 
+/* What types say, by the hash of their name: a table has few, and to find one among
+ * all that are known takes longer than to read a row. */
+struct known_types {
+    struct {
+        uint64_t hash;
+        struct value_type type;
+    } recent[16];
+};
+
 struct reading {
     struct notice *notice;
     struct plan plan;
+    struct known_types types;
     struct candidate candidate;
     struct recent_statements statements;
     const struct csv_row *row;
@@ -367,10 +378,22 @@ static bool is_not_for_detection(struct slice cell)
            slice_equal_ignoring_case(cell, slice_from("no"));
 }
 
+static struct value_type type_of(struct known_types *types, struct slice name)
+{
+    enum { PLACES = sizeof types->recent / sizeof *types->recent };
+    uint64_t hash = hash_bytes(name, HASH_SEED) | 1; /* zero marks a free place */
+    size_t place = (hash >> 32) % PLACES;
+    if (types->recent[place].hash != hash) {
+        types->recent[place].hash = hash;
+        types->recent[place].type = value_type_named(name);
+    }
+    return types->recent[place].type;
+}
+
 static void read_what_is_said(struct reading *reading)
 {
     struct slice role = cell_of(reading, COLUMN_ROLE);
-    reading->type = value_type_named(cell_of(reading, COLUMN_TYPE));
+    reading->type = type_of(&reading->types, cell_of(reading, COLUMN_TYPE));
     reading->said = (struct indicator){
         .line = reading->row->line,
         .confidence = confidence_of(cell_of(reading, COLUMN_CONFIDENCE)),
@@ -596,10 +619,15 @@ static void keep_heading(struct reading *reading, struct slice cell)
 static bool has_other_header(struct reading *reading)
 {
     const struct csv_row *row = reading->row;
+    struct slice first = row->cells[0];
+    /* Asked of every row, so hosts and numbers answer it at once. */
+    if (reading->plan.header_line == 0 || (first.size > 0 && byte_is_digit(first.data[0])) ||
+        slice_find_byte(first, '.') != SLICE_NOWHERE)
+        return false;
     for (size_t i = 0; i < row->count; i++)
         if (row->cells[i].size > 0 && column_named(row->cells[i]).role == COLUMN_NONE)
             return false;
-    return reading->plan.header_line > 0 && read_header(row, &reading->plan);
+    return read_header(row, &reading->plan);
 }
 
 static size_t filled_cells(const struct csv_row *row)
