@@ -369,7 +369,11 @@ static bool plain_name_counts(const struct manner *manner, const struct mention 
         return because(REJECTED_CODE, reason);
     if (!manner->defangs_names)
         return free_name_counts(manner, m, reason);
-    if (m->alone && (!c->has_scheme || (m->labelled && is_listed(m))))
+    /* "host:80:/path" stands alone though only its host was read. */
+    uint8_t after = c->to < m->text.size ? m->text.data[c->to] : ' ';
+    bool alone =
+        m->alone || (is_listed(m) && m->item && m->begins && (after == ':' || after == '/'));
+    if (alone && (!c->has_scheme || (m->labelled && is_listed(m))))
         return true;
     return because(REJECTED_PLAIN, reason);
 }

@@ -669,10 +669,19 @@ static bool is_text(struct slice content)
     return head.size > 0 && controls * 50 <= head.size;
 }
 
+/* AsciiDoc, whose tables look like files of values to others: "= Title" or "== Section". */
+static bool is_asciidoc(struct slice content)
+{
+    struct slice head = slice_part(content, 0, 8 * LOOK_AT);
+    return slice_starts_with(head, "= ") || slice_find(head, slice_from("\n== ")) != SLICE_NOWHERE;
+}
+
 static int recognise(struct slice content, const char *file_name)
 {
     if (!is_text(content))
         return 0;
+    if (is_asciidoc(content))
+        return 88;
     return plain_text_recognise(content, file_name) == PLAIN_TEXT ? 20 : 40;
 }
 
