@@ -222,7 +222,8 @@ static bool add_name(struct text *text, struct slice name)
     return false;
 }
 
-/* The label before ".onion" is base32 of 16 (version 2) or 56 (version 3) digits. */
+/* The label before ".onion" is base32 of 16 (version 2) or 56 (version 3) digits; publishers
+ * shorten them or mistype one. */
 static bool is_onion(struct slice name)
 {
     if (!slice_ends_with(name, ".onion"))
@@ -231,9 +232,9 @@ static bool is_onion(struct slice name)
     size_t dot = slice_find_last_byte(name, '.');
     struct slice label = dot == SLICE_NOWHERE ? name : slice_after(name, dot + 1);
     for (size_t i = 0; i < label.size; i++)
-        if (!byte_is_letter(label.data[i]) && (label.data[i] < '2' || label.data[i] > '7'))
+        if (!byte_is_letter(label.data[i]) && !byte_is_digit(label.data[i]))
             return false;
-    return label.size == 16 || label.size == 56;
+    return label.size >= 16;
 }
 
 static bool has_root(struct slice name)

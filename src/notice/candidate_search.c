@@ -107,6 +107,12 @@ static size_t url_end(struct slice line, size_t at, uint8_t quote)
     }
     if (at > line.size)
         at = line.size;
+    /* "?x=[base64 string]" */
+    for (size_t open = at; brackets > 0 && open > from; open--)
+        if (line.data[open - 1] == '[') {
+            at = open - 1;
+            brackets--;
+        }
     for (; at > from; at--) {
         uint8_t last = line.data[at - 1];
         bool unpaired = (last == ')' && parens < 0) || (last == ']' && brackets < 0);
@@ -343,7 +349,10 @@ static void judge_digest(struct slice line, struct candidate *c)
 static void judge_place(struct slice line, struct candidate *c)
 {
     uint8_t before = c->from > 0 ? line.data[c->from - 1] : 0, after = byte_at(line, c->to);
-    if (c->kind == INDICATOR_DOMAIN && !c->has_scheme &&
+    /* "relay://host" has a scheme that nobody else uses. */
+    bool behind_scheme =
+        c->from > 3 && slice_equal_text(slice_part(line, c->from - 3, c->from), "://");
+    if (c->kind == INDICATOR_DOMAIN && !c->has_scheme && !behind_scheme &&
         (before == '\\' || before == '/' || before == '$' || after == '\\' || after == '('))
         c->looks_like_file = true;
     if (c->kind == INDICATOR_ADDRESS && !c->has_scheme && !c->defanged)

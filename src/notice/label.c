@@ -5,7 +5,8 @@
 
 enum { LABEL_MOST = 160 /* bytes that are looked at; headings are shorter */ };
 
-/* Words of one meaning, parted by "|". What is more particular stands first. */
+/* Words of one meaning, of two bytes and more, parted by "|". What is more particular stands
+ * first. */
 static const struct {
     enum label_meaning meaning;
     enum indicator_kind kind;
@@ -183,11 +184,41 @@ static size_t find_word_end(struct slice s, struct slice word)
     return found;
 }
 
-static size_t find_any_end(struct slice s, const char *words)
+/* Which pairs of neighbouring bytes a text has, as a filter: nearly every word is answered by
+ * it without being looked for. */
+struct pairs {
+    uint64_t bits[64];
+};
+
+static unsigned pair_bit(const uint8_t *at)
+{
+    return (at[0] * 61U + at[1]) % 4096;
+}
+
+static void pairs_read(struct pairs *pairs, struct slice s)
+{
+    *pairs = (struct pairs){{0}};
+    for (size_t i = 0; i + 1 < s.size; i++) {
+        unsigned bit = pair_bit(s.data + i);
+        pairs->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+    }
+}
+
+static bool pairs_have(const struct pairs *pairs, const uint8_t *at)
+{
+    unsigned bit = pair_bit(at);
+    return pairs->bits[bit / 64] >> (bit % 64) & 1;
+}
+
+/* The place behind the last of the words that stands in s, or 0. */
+static size_t find_any_end(struct slice s, const struct pairs *pairs, const char *words)
 {
     size_t found = 0;
     for (struct slice rest = slice_from(words); rest.size > 0;) {
-        size_t end = find_word_end(s, slice_split(&rest, '|'));
+        struct slice word = slice_split(&rest, '|');
+        bool may = word.size <= s.size && pairs_have(pairs, word.data) &&
+                   pairs_have(pairs, word.data + word.size - 2);
+        size_t end = may ? find_word_end(s, word) : 0;
         found = end > found ? end : found;
     }
     return found;
@@ -197,9 +228,11 @@ struct label label_read(struct slice heading)
 {
     struct label label = {.meaning = LABEL_NONE};
     struct text folded = {0};
+    struct pairs pairs;
     add_folded(&folded, slice_part(heading, 0, LABEL_MOST));
+    pairs_read(&pairs, text_slice(&folded));
     for (size_t i = 0; i < sizeof rows / sizeof *rows && label.meaning == LABEL_NONE; i++) {
-        size_t end = find_any_end(text_slice(&folded), rows[i].words);
+        size_t end = find_any_end(text_slice(&folded), &pairs, rows[i].words);
         if (end > 0)
             label = (struct label){rows[i].meaning, rows[i].kind, end};
     }
@@ -212,10 +245,12 @@ struct label label_before(struct slice text)
     enum { NEAR = 48 };
     struct label label = {.meaning = LABEL_NONE};
     struct text folded = {0};
+    struct pairs pairs;
     size_t skipped = text.size > NEAR ? text.size - NEAR : 0;
     add_folded(&folded, slice_after(text, skipped));
+    pairs_read(&pairs, text_slice(&folded));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        size_t end = find_any_end(text_slice(&folded), rows[i].words);
+        size_t end = find_any_end(text_slice(&folded), &pairs, rows[i].words);
         if (end > label.end)
             label = (struct label){rows[i].meaning, rows[i].kind, end};
     }

@@ -96,6 +96,21 @@ static const char cited[] =
     "bund.de bsi.bund.de ssi.gouv.fr gouv.fr cert.gov.ua gov.uk ncsc.gov.uk cyber.gc.ca "
     "sectigo.com digicert.com verisign.com letsencrypt.org globalsign.com comodoca.com "
     "usertrust.com "
+    "ipify.org ipinfo.io ip-api.com ifconfig.me ifconfig.co icanhazip.com amazonaws.com dyndns.org "
+    "whatismyip.com whatismyipaddress.com ipecho.net myexternalip.com wtfismyip.com freegeoip.app "
+    "telegram.org t.me discord.com discordapp.com pastebin.com dropbox.com mega.nz mega.io "
+    "bing.com "
+    "yahoo.com office.com office365.com microsoftonline.com live.com outlook.com windows.com "
+    "windowsupdate.com windows.net amazon.com wordpress.org wordpress.com jquery.com npmjs.com "
+    "pypi.org crates.io docker.com nomoreransom.org qq.com baidu.com habr.com freebuf.com "
+    "wikimedia.org archive.org sourceforge.net chocolatey.org nuget.org maven.org golang.org "
+    "rust-lang.org php.net perl.org ruby-lang.org java.com mysql.com postgresql.org openvpn.net "
+    "wireguard.com softether.org torproject.org signal.org whatsapp.com slack.com zoom.us "
+    "adobe.com sap.com ibm.com intel.com amd.com nvidia.com dell.com hp.com lenovo.com "
+    "sonicwall.com juniper.net f5.com zyxel.com dlink.com netgear.com tp-link.com qnap.com "
+    "synology.com mikrotik.com ubnt.com ui.com barracuda.com watchguard.com progress.com "
+    "connectwise.com solarwinds.com atlassian.com jetbrains.com veeam.com teamviewer.com "
+    "anydesk.com rustdesk.com heise.de golem.de spiegel.de lemonde.fr zdnet.fr nikkei.com "
     "asp.net vb.net ado.net";
 
 /* "soc.example.gov": authorities write; who attacks them has other names. */
@@ -121,7 +136,9 @@ static bool is_publisher(const struct manner *manner, struct slice host)
 /* Where anybody may put a file: a whole URL in a list of such is meant all the same. */
 static const char hosting[] =
     "github.com githubusercontent.com gitlab.com github.io google.com googleapis.com medium.com "
-    "youtube.com reddit.com twitter.com x.com facebook.com microsoft.com";
+    "youtube.com reddit.com twitter.com x.com facebook.com microsoft.com live.com sharepoint.com "
+    "discordapp.com discord.com dropbox.com pastebin.com telegram.org t.me mega.nz qq.com "
+    "archive.org sourceforge.net amazonaws.com";
 
 static bool is_cited(const struct mention *m, struct slice host)
 {
@@ -352,7 +369,11 @@ static bool plain_name_counts(const struct manner *manner, const struct mention 
         return because(REJECTED_CODE, reason);
     if (!manner->defangs_names)
         return free_name_counts(manner, m, reason);
-    if (m->alone && (!c->has_scheme || (m->labelled && is_listed(m))))
+    /* "host:80:/path" stands alone though only its host was read. */
+    uint8_t after = c->to < m->text.size ? m->text.data[c->to] : ' ';
+    bool alone =
+        m->alone || (is_listed(m) && m->item && m->begins && (after == ':' || after == '/'));
+    if (alone && (!c->has_scheme || (m->labelled && is_listed(m))))
         return true;
     return because(REJECTED_PLAIN, reason);
 }
@@ -376,12 +397,23 @@ static bool defanged_counts(const struct mention *m, enum rejection_reason *reas
     return true;
 }
 
+/* YARA's "$s1 = "..."" is text to look for, not a digest of a file. */
+static bool is_string_of_rule(const struct mention *m)
+{
+    enum { NAME_MOST = 32 };
+    size_t from = m->candidate->from, at = from > NAME_MOST ? from - NAME_MOST : 0;
+    struct slice before = slice_part(m->text, at, from);
+    size_t dollar = slice_find_last_byte(before, '$');
+    size_t equals = slice_find_last_byte(before, '=');
+    return m->program && dollar != SLICE_NOWHERE && equals != SLICE_NOWHERE && dollar < equals;
+}
+
 bool mention_counts(const struct manner *manner, const struct mention *m,
                     enum rejection_reason *reason)
 {
     const struct candidate *c = m->candidate;
     struct slice host = candidate_host(c);
-    if (c->looks_like_key)
+    if (c->looks_like_key || (indicator_kind_is_digest(c->kind) && is_string_of_rule(m)))
         return because(REJECTED_CODE, reason);
     if (!indicator_kind_is_numeric(c->kind) && !indicator_kind_is_named(c->kind))
         return true;
@@ -402,7 +434,7 @@ bool mention_counts(const struct manner *manner, const struct mention *m,
 
 bool mention_is_harmless(const struct mention *m)
 {
-    if (m->section.meaning == LABEL_LEGITIMATE)
+    if (m->section.meaning == LABEL_LEGITIMATE || m->label.meaning == LABEL_LEGITIMATE)
         return true;
     return holds_any(m->text, "not malicious|false positive|do not block|benign|"
                               "non-malicious");

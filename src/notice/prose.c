@@ -570,6 +570,24 @@ static bool take_broken(struct reading *r, const struct plain_line *line, const 
 
 /* --- Two passes ---------------------------------------------------------- */
 
+/* "mail press@vendor.example": those whom the reader should ask are the publisher's. A list
+ * of senders has such names too, but nothing beside them. */
+static void learn_contact(struct reading *r, const struct plain_line *line)
+{
+    static const char *const locals[] = {
+        "press",       "media",    "contact", "info",    "support",  "sales",     "abuse",
+        "soc",         "cert",     "csirt",   "report",  "incident", "incidents", "security",
+        "threatintel", "research", "intel",   "kontakt", "presse"};
+    struct slice address = text_slice(&r->candidate.pattern);
+    struct slice local = slice_part(address, 0, slice_find_byte(address, '@'));
+    /* "Name <info@firm.example>" is how senders of mails are printed. */
+    bool named = slice_find(r->search.line, slice_from("<")) != SLICE_NOWHERE;
+    bool in_sentence = line->text.size > address.size + 16 && !line->table && !line->code && !named;
+    for (size_t i = 0; in_sentence && i < sizeof locals / sizeof *locals; i++)
+        if (slice_equal_text(local, locals[i]))
+            report_head_add_site(candidate_host(&r->candidate), r->notice, &r->manner);
+}
+
 /* The first pass learns how the document writes. */
 static void learn(struct reading *r, const struct plain_line *line)
 {
@@ -579,6 +597,8 @@ static void learn(struct reading *r, const struct plain_line *line)
     candidate_search_line(&r->search, line->text);
     while (candidate_next(&r->search, &r->candidate)) {
         const struct candidate *c = &r->candidate;
+        if (!c->defanged && c->kind == INDICATOR_EMAIL)
+            learn_contact(r, line);
         if (!c->defanged || c->escaped || c->special || !c->rooted)
             continue;
         r->manner.defangs_names |= indicator_kind_is_named(c->kind) && !c->looks_like_file;
@@ -649,10 +669,19 @@ static bool is_text(struct slice content)
     return head.size > 0 && controls * 50 <= head.size;
 }
 
+/* AsciiDoc, whose tables look like files of values to others: "= Title" or "== Section". */
+static bool is_asciidoc(struct slice content)
+{
+    struct slice head = slice_part(content, 0, 8 * LOOK_AT);
+    return slice_starts_with(head, "= ") || slice_find(head, slice_from("\n== ")) != SLICE_NOWHERE;
+}
+
 static int recognise(struct slice content, const char *file_name)
 {
     if (!is_text(content))
         return 0;
+    if (is_asciidoc(content))
+        return 88;
     return plain_text_recognise(content, file_name) == PLAIN_TEXT ? 20 : 40;
 }
 

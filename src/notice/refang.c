@@ -163,7 +163,9 @@ static bool undo_bracket(struct state *state)
     if (joins && spaced)
         drop_last(state);
     uint8_t next = byte_at(in, after);
-    bool between_names = is_name_byte(last_byte(text)) && (is_name_byte(next) || next == '[');
+    bool in_path = last_byte(text) == '/' && meaning.data[0] == '.';
+    bool between_names =
+        (is_name_byte(last_byte(text)) || in_path) && (is_name_byte(next) || next == '[');
     if (joins && !between_names) {
         if (spaced)
             put(state, slice_from(" "), REFANG_NONE);

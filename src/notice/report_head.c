@@ -195,10 +195,10 @@ static bool fits(struct slice word, const char *form)
 static bool is_number(struct slice word)
 {
     static const char *const forms[] = {
-        "AA99-999@",     "AR99-999@",  "TA99-999@", "MAR-9*",      "CERTFR-9999-*",
-        "CERT-UA#9*",    "UAC-99*",    "ICSA-99-*", "JPCERT-AT-*", "CSA-9999-*",
-        "CSA_*",         "PIN-9999*",  "FLASH-9*",  "CTA-9*",      "CERT-EU-*",
-        "U/OO/999999-*", "PP-99-9999", "VU#99*",    "CU-9*",       "NCSC-9999-*",
+        "AA99-999@", "AR99-999@",  "TA99-999@",   "MAR-9*",        "CERTFR-9999-*", "CERT-UA#9*",
+        "UAC-99*",   "ICSA-99-*",  "JPCERT-AT-*", "CSA-9999-*",    "CSA_*",         "PIN-9999*",
+        "FLASH-9*",  "CTA-9*",     "CERT-EU-*",   "U/OO/999999-*", "PP-99-9999",    "VU#99*",
+        "MU-9*",     "NCSC-MAR-*", "CU-9*",       "NCSC-9999-*",
     };
     /* "CVE" numbers are of weaknesses; an activity cluster such as UAC-0050 is no number. */
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
