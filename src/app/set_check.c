@@ -64,7 +64,8 @@ static bool is_trails(struct slice content, struct instant *published)
 static bool is_network(struct slice line)
 {
     for (size_t i = 0; i < line.size; i++)
-        if (byte_hex_value(line.data[i]) < 0 && !memchr(".:/", line.data[i], 3))
+        if (byte_hex_value(line.data[i]) < 0 &&
+            slice_find_byte(slice_from(".:/"), line.data[i]) == SLICE_NOWHERE)
             return false;
     return slice_find_byte(line, '/') != SLICE_NOWHERE;
 }

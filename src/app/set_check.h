@@ -13,6 +13,7 @@
  * was; else it stays as it is. */
 bool set_check_fits(enum data_format format, struct slice content, struct instant *published);
 
-/* Whether one file of a folder does. published is set where the files themselves tell; else it stays as it is. */
+/* Whether one file of a folder does. published is set where the files themselves tell; else it
+ * stays as it is. */
 bool set_check(const char *folder, enum data_format format, struct instant *published,
                struct problem *problem);
