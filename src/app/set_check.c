@@ -64,7 +64,8 @@ static bool is_trails(struct slice content, struct instant *published)
 static bool is_network(struct slice line)
 {
     for (size_t i = 0; i < line.size; i++)
-        if (byte_hex_value(line.data[i]) < 0 && !memchr(".:/", line.data[i], 3))
+        if (byte_hex_value(line.data[i]) < 0 &&
+            slice_find_byte(slice_from(".:/"), line.data[i]) == SLICE_NOWHERE)
             return false;
     return slice_find_byte(line, '/') != SLICE_NOWHERE;
 }
@@ -145,7 +146,20 @@ static const struct {
     {DATA_NETWORKS, is_networks, "an MMDB or CSV file of networks"},
 };
 
-static bool file_fits(const char *path, size_t check, struct instant *published)
+static size_t find_check(enum data_format format)
+{
+    size_t check = 0;
+    while (checks[check].format != format)
+        check++;
+    return check;
+}
+
+bool set_check_fits(enum data_format format, struct slice content, struct instant *published)
+{
+    return checks[find_check(format)].fits(content, published);
+}
+
+static bool file_fits(const char *path, enum data_format format, struct instant *published)
 {
     static const struct unpack_limits limits = {
         .bytes = LIMIT_NOTICE_SIZE,
@@ -155,7 +169,7 @@ static bool file_fits(const char *path, size_t check, struct instant *published)
     };
     struct text content = {0};
     bool fits = file_read(path, &limits, &content, NULL) &&
-                checks[check].fits(text_slice(&content), published);
+                set_check_fits(format, text_slice(&content), published);
     text_done(&content);
     return fits;
 }
@@ -164,14 +178,11 @@ bool set_check(const char *folder, enum data_format format, struct instant *publ
                struct problem *problem)
 {
     static const struct file_list_limits limits = {LIMIT_DATA_FILES, LIMIT_DIRECTORY_DEPTH};
-    size_t check = 0;
-    while (checks[check].format != format)
-        check++;
     struct file_list list = {0};
     file_list_add(&list, folder, &limits);
     bool fits = false;
     for (size_t i = 0; i < list.count && !fits; i++)
-        fits = list.items[i].is_regular && file_fits(list.items[i].path, check, published);
+        fits = list.items[i].is_regular && file_fits(list.items[i].path, format, published);
     file_list_done(&list);
-    return fits || problem_set(problem, "no file in it is %s", checks[check].what);
+    return fits || problem_set(problem, "no file in it is %s", checks[find_check(format)].what);
 }

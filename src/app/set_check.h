@@ -9,6 +9,11 @@
 #include "base/problem.h"
 #include "facts/data_set.h"
 
-/* published is set where the files themselves tell; else it stays as it is. */
+/* Whether the content of one file fits a format. published is set where it tells when that
+ * was; else it stays as it is. */
+bool set_check_fits(enum data_format format, struct slice content, struct instant *published);
+
+/* Whether one file of a folder does. published is set where the files themselves tell; else it
+ * stays as it is. */
 bool set_check(const char *folder, enum data_format format, struct instant *published,
                struct problem *problem);

@@ -48,6 +48,16 @@ static void an_unknown_total_shows_no_share_and_no_end(void **state)
         "4.2 MB read  2.1 MB/s  450 packets/s");
 }
 
+static void one_thing_of_several_is_named(void **state)
+{
+    (void)state;
+    struct progress_state named = half;
+    named.name = "maltrail";
+    check(60, &named, "maltrail   50%  1.5 GB of 3.0 GB  300 MB/s  5 seconds left");
+    named.total = 0;
+    check(60, &named, "maltrail  1.5 GB read  300 MB/s  500 k packets/s");
+}
+
 static void the_first_moment_and_a_grown_file_are_no_trouble(void **state)
 {
     (void)state;
@@ -118,6 +128,7 @@ int main(void)
         cmocka_unit_test(the_bar_takes_the_room_that_is_left),
         cmocka_unit_test(a_narrow_terminal_sees_what_matters_most),
         cmocka_unit_test(an_unknown_total_shows_no_share_and_no_end),
+        cmocka_unit_test(one_thing_of_several_is_named),
         cmocka_unit_test(the_first_moment_and_a_grown_file_are_no_trouble),
         cmocka_unit_test(a_short_run_shows_nothing),
         cmocka_unit_test(the_line_is_drawn_ten_times_a_second_and_taken_away),
