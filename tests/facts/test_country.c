@@ -3,6 +3,8 @@
 
 #include "facts/country.h"
 
+#include <string.h>
+
 /* NULL: none can be made out. */
 static void assert_country(const char *place, const char *code)
 {
