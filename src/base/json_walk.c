@@ -159,10 +159,11 @@ bool json_walk_item(struct json_walk *walk)
 /* A number, true, false, null. */
 static struct slice take_word(struct json_walk *walk)
 {
+    static const char marks[] = ",:]}[{\"";
     size_t size = 0;
     peek(walk);
     while (size < walk->rest.size && walk->rest.data[size] > ' ' &&
-           !memchr(",:]}[{\"", walk->rest.data[size], 7))
+           !memchr(marks, walk->rest.data[size], sizeof marks - 1))
         size++;
     struct slice word = slice_part(walk->rest, 0, size);
     walk->rest = slice_after(walk->rest, size);

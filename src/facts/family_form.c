@@ -99,8 +99,9 @@ static bool is_kind(struct slice word)
 /* The word at the front, up to one of the marks that part detection names. */
 static struct slice take_word(struct slice *rest)
 {
+    static const char marks[] = "./:!_ @";
     size_t size = 0;
-    while (size < rest->size && !memchr("./:!_ @", rest->data[size], 7))
+    while (size < rest->size && !memchr(marks, rest->data[size], sizeof marks - 1))
         size++;
     struct slice word = slice_part(*rest, 0, size);
     *rest = slice_after(*rest, size + 1);

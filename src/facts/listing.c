@@ -136,6 +136,8 @@ bool listing_add(struct listing *listing, uint32_t list, enum list_type type, st
 {
     unsigned scope = listing->lists[list].scope;
     entry = slice_trim(entry);
+    if (entry.size == 0)
+        return false;
     if (type == LIST_PATTERN) {
         struct pattern *pattern = pattern_create(entry);
         return pattern && add_part(listing, list, entry, pattern);

@@ -5,6 +5,8 @@
 
 #include "facts/world.h"
 
+#include <pthread.h>
+
 static void add_file(const char *folder, const char *path, const char *content)
 {
     struct text parent = {0};
@@ -186,6 +188,41 @@ static void a_set_that_is_garbage_says_why_and_harms_no_other(void **state)
     world_free(world);
 }
 
+static void *ask_everything(void *world)
+{
+    struct text *text = calloc(1, sizeof *text);
+    struct indicator indicator = indicator_of(INDICATOR_ADDRESS, "1.2.3.4");
+    struct address address;
+    address_parse(slice_from("1.2.3.4"), &address);
+    world_remark(world, &indicator, tell_remark, text);
+    world_place(world, &address, tell_place, text);
+    text_print(text, "%d",
+               world_compare_families(world, slice_from("Thing"), slice_from("thing"), NULL));
+    return text;
+}
+
+static void threads_that_ask_first_together_get_one_answer(void **state)
+{
+    enum { THREADS = 4 };
+    pthread_t threads[THREADS];
+    add_file(*state, "misp-warninglists/sinkholes.json",
+             "{\"type\": \"cidr\", \"list\": [\"1.2.3.4\"]}");
+    add_file(*state, "rir-country/country/nl/ipv4-aggregated.txt", "1.2.3.0/24\n");
+    add_file(*state, "misp-galaxy/rat.json", "{\"values\": [{\"value\": \"Thing\"}]}");
+    struct world *world = world_open(*state);
+    for (size_t i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, ask_everything, world), 0);
+    for (size_t i = 0; i < THREADS; i++) {
+        void *text;
+        assert_int_equal(pthread_join(threads[i], &text), 0);
+        assert_text((struct text *)text,
+                    "sinkhole sinkholes 1.2.3.4delegation rir-country NL 1.2.3.0/24; 0");
+        text_done(text);
+        free(text);
+    }
+    world_free(world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +234,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(families_come_from_three_kinds_of_sets, folder_setup,
                                         folder_teardown),
         cmocka_unit_test_setup_teardown(a_set_that_is_garbage_says_why_and_harms_no_other,
+                                        folder_setup, folder_teardown),
+        cmocka_unit_test_setup_teardown(threads_that_ask_first_together_get_one_answer,
                                         folder_setup, folder_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
