@@ -44,12 +44,13 @@ static const struct option_row options[] = {
 static const struct manual_section sections[] = {
     {.heading = "VERDICTS",
      .text =
-         "Each indicator gets one of five, with the reason behind it:\n"
+         "Each indicator gets one of six, with the reason behind it:\n"
          "\n"
          " hunt and block         nothing that is known speaks against it\n"
          " hunt, block with care  others share it, or it is old: blocking may hit them\n"
          " hunt, do not block     a sinkhole: traffic to it still shows an infected machine\n"
          " look for it on hosts   traffic cannot show it (digests of files, mutexes ...)\n"
+         " take note              what describes: vulnerabilities, techniques, networks\n"
          " do not use             private or reserved, everybody's, or not meant for detection\n"
          "\n"
          "Lists change the verdict, they never delete an indicator. Of a name under a dynamic DNS "

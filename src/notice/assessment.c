@@ -251,6 +251,12 @@ static void decide_to_block(struct work *w)
     decide(w, ADVICE_BLOCK, &why);
 }
 
+/* What describes an attack and is no trace of one. */
+static bool is_description(enum indicator_kind kind)
+{
+    return kind == INDICATOR_CVE || kind == INDICATOR_TECHNIQUE || kind == INDICATOR_ASN;
+}
+
 static void advise(struct work *w, struct instant at)
 {
     struct text why = {0};
@@ -259,6 +265,9 @@ static void advise(struct work *w, struct instant at)
         decide(w, ADVICE_NONE, &why);
     } else if (decide_by_rules(w)) {
         /* A list of common files also speaks of those that are looked for on hosts. */
+    } else if (is_description(w->indicator->kind)) {
+        text_put(&why, "it describes, and is no trace");
+        decide(w, ADVICE_NOTE, &why);
     } else if (!indicator_kind_is_hunted(w->indicator->kind) ||
                indicator_kind_is_digest(w->indicator->kind)) {
         text_put(&why, "traffic does not show it");

@@ -22,7 +22,7 @@ static const char style_sheet[] =
     "overflow-wrap:anywhere}td.n{color:var(--dim);text-align:right}td.k{white-space:nowrap}"
     "code{font:13px/1.5 ui-monospace,monospace}.why{color:inherit;opacity:.85;margin:.1rem 0 0}"
     ".why+.why{margin-top:0}.block{color:var(--block)}.care{color:var(--care)}"
-    ".sinkhole{color:var(--sinkhole)}.hosts{color:var(--hosts)}.none{color:var(--none)}"
+    ".sinkhole{color:var(--sinkhole)}.hosts,.note{color:var(--hosts)}.none{color:var(--none)}"
     "summary{cursor:pointer;color:var(--dim);margin:1rem 0 .4rem}"
     "@media(max-width:44rem){dl{grid-template-columns:1fr}dt{margin-top:.5rem}"
     "td,th{display:block;border:0;padding:.1rem 0;text-align:left}thead{display:none}"

@@ -25,7 +25,7 @@ struct page {
 
 static const char *const paints[ADVICES] = {
     [ADVICE_BLOCK] = PAINT_ALARM, [ADVICE_CARE] = PAINT_CARE, [ADVICE_SINKHOLE] = PAINT_CARE,
-    [ADVICE_HOSTS] = PAINT_DIM,   [ADVICE_NONE] = PAINT_DIM,
+    [ADVICE_HOSTS] = PAINT_DIM,   [ADVICE_NOTE] = PAINT_DIM,  [ADVICE_NONE] = PAINT_DIM,
 };
 
 static void flush(struct page *page, size_t indent, const char *label, size_t label_width)
@@ -427,10 +427,18 @@ static void add_dates(struct page *page, const struct assessment *assessment)
     flush_detail(page, "dated");
 }
 
+/* Two verdicts give their reason themselves. */
+static bool speaks_for_itself(const struct page *page, enum advice advice)
+{
+    return !page->explain && (advice == ADVICE_HOSTS || advice == ADVICE_NOTE);
+}
+
 static void add_details(struct page *page, const struct assessment *assessment)
 {
-    text_add_printable(&page->line, assessment->why);
-    flush_detail(page, "why");
+    if (!speaks_for_itself(page, assessment->advice)) {
+        text_add_printable(&page->line, assessment->why);
+        flush_detail(page, "why");
+    }
     add_families(page, assessment);
     add_places(page, assessment);
     add_network(page, &assessment->network);
