@@ -343,7 +343,7 @@ static const char only_files[] =
     "json yml yaml html htm php asp aspx jsp jspx cgi css png jpg jpeg gif bmp ico svg webp "
     "mp3 mp4 avi csv tsv sql db sqlite key pem crt cer pfx p12 eml msg one rpm deb ko plist "
     "class war dotm pcap yar yara h c cpp hpp cs go ts lua asm bak old swf pyc pyd xll nsi "
-    "evtx dmp mui manifest config local localdomain lan internal aspx ashx ascx asmx svc do action "
+    "evtx dmp mui manifest config aspx ashx ascx asmx svc do action "
     "cfm phtml shtml xhtml mht mhtml hwp hwpx odt ods rtx sct wll ttf woff woff2 pub pkg appx "
     "application settings diagcab library-ms search-ms url vmdk ova qcow2 snap java kt swift "
     "lock tf toml properties plugin dylib framework node wasm map less scss vbproj csproj sln";

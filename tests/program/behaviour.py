@@ -306,6 +306,27 @@ def help_and_manual_name_every_option_of_the_table(folder):
 
 
 @story
+def serials_of_certificates_and_user_agents_are_hunted(folder):
+    serial = ":".join(["22", "42", "eb", "8e", "ec", "fd", "90", "7a", "57", "89", "79", "b6", "b5", "64", "b1", "33",
+                       "71", "96", "24", "67"])
+    patterns = [f"[x509-certificate:serial_number = '{serial}']",
+                "[network-traffic:extensions.'http-request-ext'.request_header.'User-Agent' = 'test']"]
+    objects_ = [{"type": "indicator", "spec_version": "2.1", "pattern_type": "stix", "pattern": pattern,
+                 "id": f"indicator--00000000-0000-4000-8000-00000000000{number}", "created": "2025-01-06T00:00:00Z",
+                 "modified": "2025-01-06T00:00:00Z", "valid_from": "2025-01-06T00:00:00Z"}
+                for number, pattern in enumerate(patterns)]
+    notice = folder / "bundle.json"
+    notice.write_text(json.dumps({"type": "bundle", "id": "bundle--00000000-0000-4000-8000-000000000009",
+                                  "objects": objects_}), encoding="utf-8")
+    frames = [ethernet(packet) for packet in connection([get("good.test")])]
+    frames += [ethernet(ipv4(segment, TCP, SERVER, CLIENT)) for segment in
+               [tcp(server_flight(), 443, 40001, ACK | PSH, 5000, 1000)]]
+    done = hunt("--json", "-n", notice, capture_in(folder, frames))
+    seen = {trace["field"] for finding in objects(done, "finding") for trace in finding["seen"]}
+    assert seen == {"http.user_agent", "tls.certificate.serial"}, (seen, done)
+
+
+@story
 def a_program_without_rights_hunts_all_the_same(folder):
     notice, capture = notice_in(folder), capture_in(folder, [call()])
     os.chmod(folder, 0o755)
