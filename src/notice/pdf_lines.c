@@ -41,6 +41,17 @@ static const char *plain_form(uint32_t character)
     return NULL;
 }
 
+/* Letters, digits and what stands in names as wide as Chinese characters, which old Chinese
+ * fonts have for all of them; 0 for others, which are punctuation there. */
+static uint8_t narrow_form(uint32_t character)
+{
+    if (character < 0xff00 || character > 0xff5e)
+        return 0;
+    uint8_t narrow = (uint8_t)(character - 0xfee0);
+    bool in_names = byte_is_letter(narrow) || byte_is_digit(narrow) || strchr("./-_@", narrow);
+    return in_names ? narrow : 0;
+}
+
 /* Writes a line in plain characters, trimmed. Whether it ends with a soft hyphen. */
 static bool make_plain(struct slice line, struct text *plain)
 {
@@ -52,8 +63,11 @@ static bool make_plain(struct slice line, struct text *plain)
         size_t size = character < 0x80 ? 1 : utf8_read(line, &character);
         const char *form = size > 1 ? plain_form(character) : NULL;
         size += size == 0;
+        uint8_t narrow = size > 1 ? narrow_form(character) : 0;
         if (form)
             text_put(plain, form);
+        else if (narrow)
+            text_add_byte(plain, narrow);
         else if (character < ' ')
             text_add_byte(plain, ' ');
         else
@@ -382,6 +396,14 @@ static bool joined_reads(const struct seam *s, struct candidate *c)
     return read;
 }
 
+/* "C:\\Users\\Public\\" and "evil.exe" */
+static bool is_broken_path(const struct seam *s)
+{
+    return contains(s->before, ":\\") && has_word(s->after) && !has_scheme(s->after) &&
+           !contains(s->after, ":\\") &&
+           (s->before.data[s->before.size - 1] == '\\' || s->after.data[0] == '\\');
+}
+
 static bool is_broken(const struct seam *s, struct candidate *c)
 {
     if (s->before.size == 0 || s->after.size == 0 || s->before.size > TOKEN_MOST ||
@@ -389,7 +411,8 @@ static bool is_broken(const struct seam *s, struct candidate *c)
         return false;
     if (is_within_mark(s))
         return joined_reads(s, c);
-    return !s->fits && (is_broken_digest(s) || (is_broken_word(s, c) && joined_reads(s, c)));
+    return !s->fits && (is_broken_digest(s) || is_broken_path(s) ||
+                        (is_broken_word(s, c) && joined_reads(s, c)));
 }
 
 /* ---- Where the rest would stand */

@@ -231,7 +231,8 @@ bool pdf_text_read(struct slice content, struct text *text, unsigned *lost_pages
     struct slice lines = text_slice(&told);
     *lost_pages = read ? take_lost_pages(&lines) : 0;
     if (read && slice_trim(lines).size == 0)
-        read = problem_set(problem, "it is a PDF document without text, perhaps scanned");
+        read = problem_set(problem, "it is a PDF document without text: perhaps scanned, or in an "
+                                    "encoding that only poppler-data knows");
     if (read)
         text_add(text, lines);
     text_done(&told);

@@ -74,6 +74,8 @@ static void letters_of_layout_become_plain(void **state)
                   "a\xe2\x80\x91"
                   "b",
                   "file flow now evil.example a-b\n");
+    assert_tidied("\xef\xbc\xa1\xef\xbd\x8e\xef\xbc\x91\xef\xbc\x8e\xef\xbc\x9a",
+                  "An1.\xef\xbc\x9a\n");
     assert_tidied("the bot\xc2\xad\nnet grows", "the botnet\ngrows\n");
 }
 
@@ -123,6 +125,14 @@ static void a_list_of_urls_stays_a_list(void **state)
     assert_tidied(list, list);
     assert_tidied("hxxp://evil.example/a/\nabc\nhxxp://evil.example/longer/than/others/\n",
                   "hxxp://evil.example/a/\nabc\nhxxp://evil.example/longer/than/others/\n");
+}
+
+static void a_path_goes_on_behind_its_backslash(void **state)
+{
+    (void)state;
+    assert_tidied("it drops C:\\Users\\Public\\\nevil.exe and more",
+                  "it drops C:\\Users\\Public\\evil.exe\n"
+                  "and more\n");
 }
 
 static void a_hyphen_of_a_name_stays(void **state)
@@ -183,6 +193,7 @@ int main(void)
         cmocka_unit_test(marks_are_never_broken),
         cmocka_unit_test(a_url_goes_on_where_the_line_was_full),
         cmocka_unit_test(a_list_of_urls_stays_a_list),
+        cmocka_unit_test(a_path_goes_on_behind_its_backslash),
         cmocka_unit_test(a_hyphen_of_a_name_stays),
         cmocka_unit_test(digests_in_cells_are_whole),
         cmocka_unit_test(a_list_of_digests_stays_a_list),

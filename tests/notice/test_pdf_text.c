@@ -126,7 +126,9 @@ static void what_cannot_be_read_is_said_in_a_sentence(void **state)
     static const char *const picture[] = {"0 0 100 100 re f"};
     assert_not_read(slice_from("%PDF-1.4\nno pdf at all"), "it is a damaged PDF document");
     struct pdf pdf = make_pdf(picture, 1, "");
-    assert_not_read(text_slice(&pdf.text), "it is a PDF document without text, perhaps scanned");
+    assert_not_read(text_slice(&pdf.text),
+                    "it is a PDF document without text: perhaps scanned, or in an "
+                    "encoding that only poppler-data knows");
     text_done(&pdf.text);
     pdf = make_pdf(NULL, 0, "");
     assert_not_read(text_slice(&pdf.text), "it is a PDF document without pages");
