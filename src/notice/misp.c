@@ -211,15 +211,11 @@ static void read_part(struct reading *r, const struct json *attribute, const str
         add_candidate(r, said);
 }
 
-/* A URL for reading on, which MISP has a type for, but not all use it. */
+/* A "link" is for reading on; some publishers use it for what is to be detected all the same. */
 static bool is_cited(const struct json *attribute)
 {
-    struct slice type = json_member_text(attribute, "type");
-    if (slice_equal_text(type, "link"))
-        return !is_switched(attribute, "to_ids", true);
-    return slice_equal_text(type, "url") &&
-           slice_equal_text(json_member_text(attribute, "category"), "External analysis") &&
-           is_switched(attribute, "to_ids", false);
+    return slice_equal_text(json_member_text(attribute, "type"), "link") &&
+           !is_switched(attribute, "to_ids", true);
 }
 
 static void read_value(struct reading *r, const struct json *attribute, const struct scope *scope)
