@@ -18,10 +18,9 @@ static const struct {
      "légitime|légitimes|legitim|legitime|legítimo|legítimos|легитимн|легітимн|合法|正规|正規|"
      "정상"},
     {LABEL_CITED, INDICATOR_OTHER,
-     "available at|can be found at|found here|reported by|previously reported|more information|"
-     "further information|further reading|see also|read more|for more|for background|"
-     "additional information|weitere informationen|pour plus d|para más|подробнее|детальніше|"
-     "更多信息|詳細は|자세한"},
+     "available at|can be found at|found here|reported by|previously reported|further reading|"
+     "see also|read more|for more|for background|weitere informationen|pour plus d|para más|"
+     "подробнее|детальніше|更多信息|詳細は|자세한"},
     {LABEL_RULES, INDICATOR_OTHER,
      "yara|sigma rule|snort|suricata|detection rule|hunting quer|kql|splunk quer"},
     {LABEL_KIND, INDICATOR_IMPHASH, "imphash|imphash hash|import hash|import table hash|imp hash"},

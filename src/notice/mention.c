@@ -96,12 +96,12 @@ static const char cited[] =
     "bund.de bsi.bund.de ssi.gouv.fr gouv.fr cert.gov.ua gov.uk ncsc.gov.uk cyber.gc.ca "
     "sectigo.com digicert.com verisign.com letsencrypt.org globalsign.com comodoca.com "
     "usertrust.com "
-    "ipify.org ipinfo.io ip-api.com ifconfig.me ifconfig.co icanhazip.com amazonaws.com dyndns.org "
+    "ipify.org ipinfo.io ip-api.com ifconfig.me ifconfig.co icanhazip.com dyndns.org "
     "whatismyip.com whatismyipaddress.com ipecho.net myexternalip.com wtfismyip.com freegeoip.app "
     "telegram.org t.me discord.com discordapp.com pastebin.com dropbox.com mega.nz mega.io "
     "bing.com "
     "yahoo.com office.com office365.com microsoftonline.com live.com outlook.com windows.com "
-    "windowsupdate.com windows.net amazon.com wordpress.org wordpress.com jquery.com npmjs.com "
+    "windowsupdate.com amazon.com wordpress.org wordpress.com jquery.com npmjs.com "
     "pypi.org crates.io docker.com nomoreransom.org qq.com baidu.com habr.com freebuf.com "
     "wikimedia.org archive.org sourceforge.net chocolatey.org nuget.org maven.org golang.org "
     "rust-lang.org php.net perl.org ruby-lang.org java.com mysql.com postgresql.org openvpn.net "
@@ -436,6 +436,6 @@ bool mention_is_harmless(const struct mention *m)
 {
     if (m->section.meaning == LABEL_LEGITIMATE || m->label.meaning == LABEL_LEGITIMATE)
         return true;
-    return holds_any(m->text, "not malicious|false positive|do not block|benign|"
-                              "non-malicious");
+    return holds_any(m->text, "not malicious|false positive|do not block|non-malicious|"
+                              "is benign|are benign|(benign)|not block");
 }

@@ -137,8 +137,9 @@ static bool undo_bracketed_part(struct state *state)
     bool behind_dot = before == '.' && state->out->text.size > 1 &&
                       is_name_byte((uint8_t)state->out->text.data[state->out->text.size - 2]);
     bool is_number = byte_is_digit(rest.data[1]);
-    bool before_dot = !is_name_byte(before) && before != ']' && before != ')' && !is_number &&
-                      after == '.' && is_name_byte(byte_at(rest, end + 2));
+    /* A longer one is a place holder: "[redacted].evil.com". */
+    bool before_dot = end <= 4 && !is_name_byte(before) && before != ']' && before != ')' &&
+                      !is_number && after == '.' && is_name_byte(byte_at(rest, end + 2));
     bool in_scheme = byte_lower(before) == 'h' && byte_lower(after) == 'p';
     if ((!behind_dot && !before_dot && !in_scheme) || (behind_dot && is_name_byte(after)))
         return false;
