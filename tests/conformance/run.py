@@ -14,7 +14,7 @@ import tempfile
 import time
 
 SUITES = ["notices", "mirrors", "maltrail", "eve", "schema", "sessions",
-          "community", "names", "pcapng", "zeek", "robust", "extraction", "formats", "stix_invalid", "any_notice", "cross_check", "overlap"]
+          "community", "names", "pcapng", "zeek", "robust", "extraction", "formats", "stix_invalid", "any_notice", "cross_check", "overlap", "geoip"]
 
 BROAD = ["0.0.0.0/1", "128.0.0.0/1", "::/1", "8000::/1", "example.com", "google.com", "in-addr.arpa",
          "http://example.com/index.html"]
