@@ -6,7 +6,8 @@ that no two readers would differ, and `open`, where it gives no mark and either 
 Everything else is no indicator. The rules for prose:
 
 - A digest is a run of exactly 32, 40, 64 or 128 hexadecimal digits that stands alone; as a part
-  of a URL, a name or a path it may be one, or a commit, or chance: open.
+  of a URL, a name or a path it may be one, or a commit, or chance: open, as are serial numbers,
+  fingerprints of keys, and what has decimal digits only.
 - A name, address, URL or mailbox that is written so that nobody clicks on it ("[.]", "hxxp")
   is one, whatever the sentence. A notice that does so means by a plain one something else,
   or forgot: those are open where they fill a line, a list item or a cell, else none.
@@ -243,7 +244,8 @@ def prose(text):
         if re.match(r"\s*(=+|#+)\s|[^-*\s].*[:：]\s*$|[A-Z][A-Z /&-]{3,}[^a-z]*$", line) and not URL.search(line):
             cited = bool(CITED.search(line))
         alone = {found.lower() for found in DIGEST.findall(URL.sub(" ", line))}
-        notes.truth.update(("digest", digest) for digest in alone)
+        if not re.search(r"serial|fingerprint", line, re.I):
+            notes.truth.update(("digest", digest) for digest in alone if not digest.isdigit())
         notes.open.update(("digest", digest.lower()) for digest in SOME_DIGEST.findall(line))
         listed = BULLET.search(line)
         cells = re.split(r"[|,\t]|\s{2,}|\s(?:--?|<--|\u2013)\s", BULLET.sub("", line)) + re.findall(r"`([^`]+)`", line)

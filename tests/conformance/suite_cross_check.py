@@ -5,8 +5,10 @@ The table was made from the same data sets: exact hosts in Maltrail's trails, ne
 lists, the longest prefix of two country sets. What the program says more, or otherwise, has one
 of these reasons, each of which is asked of the data again:
 - PARENT: the table looked for the host alone, the program for the names above it too.
-- UNKNOWN: whoever made the table knew that two names mean one family, or two; no data set that
-  the program has says so, and then it says "unknown"."""
+- UNKNOWN: whoever made the table knew that two names mean one family, or two; a data set that
+  the program has lacks one of them, and then it says "unknown".
+- SEPARATE: whoever made the table knew that one is a variant of the other; the data sets have
+  both, as two things, and then the program says that they contradict."""
 import csv
 import functools
 import gzip
@@ -22,7 +24,7 @@ ABOUT = "lists, families and countries of every indicator as in the corpus' cros
 COUNTRIES = {"delegation": "rir_delegated_cc", "registration": "net_registration_cc"}
 # A flag of the table, the trait that says it, and the lists that it was made from.
 FLAGS = {"sinkhole": "sinkhole", "parking": "parking", "akamai": "cdn", "amazon-aws": "cloud", "google-gcp": "cloud"}
-VERDICTS = {"agree": "yes", "DISAGREE": "no"}
+VERDICTS = {"agree": "agree", "DISAGREE": "contradict"}
 SAME_HOST = ("same", "host", "under")
 
 
@@ -75,18 +77,17 @@ def trails(data):
 
 
 @functools.cache
-def known_families(data):
-    """Every name of malware or a group that a data set has, as letters and digits alone."""
-    names = set()
+def families(data):
+    """The names of every malware or group that a data set has, as sets of letters and digits alone."""
+    found = []
     for path in data.glob("misp-galaxy/*.json"):
         for value in json.loads(path.read_text(encoding="utf-8")).get("values", []):
-            names |= {value["value"], *value.get("meta", {}).get("synonyms", [])}
+            found.append([value["value"], *value.get("meta", {}).get("synonyms", [])])
     for path in data.glob("mitre-attack/*.gz"):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                thing = json.loads(line)
-                names |= {thing.get("name", ""), *thing.get("aliases", []), *thing.get("x_mitre_aliases", [])}
-    return {plain(name) for name in names}
+            for thing in map(json.loads, lines):
+                found.append([thing.get("name", ""), *thing.get("aliases", []), *thing.get("x_mitre_aliases", [])])
+    return [set(map(plain, names)) for names in found]
 
 
 def plain(name):
@@ -98,10 +99,14 @@ def is_from_parent(data, name, trail):
     return any(trail in trails(data).get(name.split(".", n)[n], ()) for n in range(1, name.count(".") + 1))
 
 
-def is_unknown(data, row, verdicts):
-    """UNKNOWN: no data set knows one of the two names."""
-    names = {plain(row["family_in_notice"])}, {plain(name) for name in row["maltrail_for_address"].split(";")}
-    return verdicts <= {"unknown"} and any(not side & known_families(data) for side in names)
+def explained(data, row, verdicts):
+    """UNKNOWN and SEPARATE: what follows from the data sets, where the table says otherwise."""
+    printed, listed = plain(row["family_in_notice"]), set(map(plain, row["maltrail_for_address"].split(";")))
+    known = set().union(*families(data))
+    if verdicts <= {"unknown"}:
+        return printed not in known or not listed & known
+    is_one = any(printed in names and listed & names for names in families(data))
+    return row["family_verdict"] == "agree" and verdicts == {"contradict"} and printed in known and not is_one
 
 
 def sides(row):
@@ -130,9 +135,9 @@ def compare_row(data, row, told):
                 if trail in row["maltrail_for_address"].split(";")}
     expected = VERDICTS.get(row["family_verdict"])
     # Where several families are listed, one that agrees is enough.
-    found = next((verdict for verdict in ("yes", "no", "unknown") if verdict in verdicts), None)
+    found = next((verdict for verdict in ("agree", "contradict", "unknown") if verdict in verdicts), None)
     is_right = found == expected if expected else found in (None, "unknown")
-    yield "family_verdict", is_right or bool(expected) and is_unknown(data, row, verdicts), \
+    yield "family_verdict", is_right or bool(expected) and explained(data, row, verdicts), \
         f"{row['family_verdict']}, found {sorted(verdicts)}"
 
 
