@@ -308,7 +308,7 @@ static bool skip_prologue(struct slice *rest)
             continue;
         struct slice to = slice_from(pieces[i].to);
         size_t at = slice_find(*rest, to);
-        *rest = at == SLICE_NOWHERE ? (struct slice){0} : slice_after(*rest, at + to.size);
+        *rest = slice_after(*rest, at == SLICE_NOWHERE ? at : at + to.size);
         return true;
     }
     return false;

@@ -52,13 +52,13 @@ static int compare_named(const void *a, const void *b)
 
 static void collect_ids(struct reading *r)
 {
-    size_t place = 0;
     for (const struct xml *at = r->root; at; at = xml_next(at, r->root)) {
         struct slice id = xml_attribute(at, "id");
         if (id.size == 0)
             continue;
         r->by_id = memory_grow(r->by_id, &r->id_capacity, r->id_count + 1, sizeof *r->by_id);
-        r->by_id[r->id_count++] = (struct named){.id = id, .element = at, .place = place++};
+        r->by_id[r->id_count] = (struct named){.id = id, .element = at, .place = r->id_count};
+        r->id_count++;
     }
     if (r->id_count > 0)
         qsort(r->by_id, r->id_count, sizeof *r->by_id, compare_named);
@@ -354,7 +354,7 @@ static void use_list(struct reading *r, const struct property *property, const s
     while (rest.size > 0 && !r->full) {
         size_t at = slice_find(rest, delimiter);
         struct slice value = slice_trim(slice_part(rest, 0, at));
-        rest = at == SLICE_NOWHERE ? (struct slice){0} : slice_after(rest, at + delimiter.size);
+        rest = slice_after(rest, at == SLICE_NOWHERE ? at : at + delimiter.size);
         if (value.size > 0)
             use_value(r, property, element, value, scope);
     }
