@@ -139,14 +139,13 @@ struct slice domain_registrable(struct slice name)
 struct slice domain_private_suffix(struct slice name)
 {
     char string[NAME_MOST + 1];
-    struct slice suffix = name;
-    if (!domain_is_public_suffix(name)) {
-        struct slice registrable = domain_registrable(name);
-        size_t dot = slice_find_byte(registrable, '.');
-        suffix = dot == SLICE_NOWHERE ? (struct slice){0} : slice_after(registrable, dot + 1);
-    }
+    struct slice registrable = domain_registrable(name);
+    size_t dot = slice_find_byte(registrable, '.');
+    struct slice suffix = dot == SLICE_NOWHERE ? name : slice_after(registrable, dot + 1);
+    /* Registries have the top level to themselves: most names end here. */
+    if (slice_find_byte(suffix, '.') == SLICE_NOWHERE || !to_string(suffix, string))
+        return (struct slice){0};
     bool is_private =
-        to_string(suffix, string) &&
         psl_is_public_suffix2(psl_builtin(), string, PSL_TYPE_PRIVATE | PSL_TYPE_NO_STAR_RULE);
     return is_private ? suffix : (struct slice){0};
 }

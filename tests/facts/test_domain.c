@@ -107,6 +107,20 @@ static void the_registrable_part_is_one_label_below_the_suffix(void **state)
     assert_slice(domain_registrable(slice_from("")), "");
 }
 
+static void a_private_suffix_is_one_that_no_registry_keeps(void **state)
+{
+    (void)state;
+    assert_slice(domain_private_suffix(slice_from("a.b.duckdns.org")), "duckdns.org");
+    assert_slice(domain_private_suffix(slice_from("duckdns.org")), "duckdns.org");
+    assert_slice(domain_private_suffix(slice_from("x.github.io")), "github.io");
+    assert_slice(domain_private_suffix(slice_from("www.example.co.uk")), "");
+    assert_slice(domain_private_suffix(slice_from("co.uk")), "");
+    assert_slice(domain_private_suffix(slice_from("example.com")), "");
+    assert_slice(domain_private_suffix(slice_from("com")), "");
+    assert_slice(domain_private_suffix(slice_from("a.b.nosuchroot")), "");
+    assert_slice(domain_private_suffix(slice_from("")), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +132,7 @@ int main(void)
         cmocka_unit_test(a_public_root_is_one_that_is_delegated),
         cmocka_unit_test(a_suffix_belongs_to_nobody_alone),
         cmocka_unit_test(the_registrable_part_is_one_label_below_the_suffix),
+        cmocka_unit_test(a_private_suffix_is_one_that_no_registry_keeps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
