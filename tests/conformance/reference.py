@@ -59,6 +59,7 @@ SOME_DIGEST = re.compile(rf"(?<![0-9a-fA-F]){HEX}(?![0-9a-fA-F])")
 OTHER_ROOTS = set("onion bit geek dyn libre oss parody pirate chan bbs fur null o oz indy gopher neo coin emc lib bazar eth crypto".split())
 TOLD_HOST = re.compile(r"(?:Received|Message-Id|EHLO|HELO|quer(?:y|ies) (?:for|to)|commonName ?=|CN ?=|Received-From-MTA)[^|`]*", re.I)
 CVE = re.compile(r"(?<![\w./-])CVE[-\u2010-\u2015 ](\d{4})[-\u2010-\u2015](\d{4,7})\b", re.I)
+PORT_AND_PATH = re.compile(r"(:\d+):/")  # "host:80:/path": where the colon belongs is open
 NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]+)", re.I)
 ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 CITED = re.compile(r"evidence|additional info|possibly related|referenc|referência|source|read more|see also|blog|author|links?:?$|参考|来源", re.I)
@@ -114,7 +115,7 @@ def classified(word):
         if re.fullmatch(r"[\w.+%-]+", local) and NAME.fullmatch(host):
             return "email", f"{local}@{ascii_name(host)}".lower()
         return None
-    authority, slash, path = rest.partition("#")[0].partition("/")
+    authority, slash, path = PORT_AND_PATH.sub(r"\1/", rest.partition("#")[0]).partition("/")
     if re.fullmatch(r"/\d{1,2}", slash + path) and ADDRESS.fullmatch(authority) and not found:
         try:
             return "address", str(ipaddress.ip_network(rest, strict=False)).removesuffix("/32")
@@ -254,7 +255,7 @@ def prose(text):
         told = " ".join(TOLD_HOST.findall(line)) + (line if header else "")
         for word, marked, cut in words_of(line):
             found = classified(word)
-            if cut:
+            if cut or PORT_AND_PATH.search(word):
                 notes.add(found, "open")
                 continue
             filled = word.rpartition("://")[2] in cells

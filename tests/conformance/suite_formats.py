@@ -8,7 +8,7 @@ compared. What the exporters really left out, by what they wrote:
 - STIX 1 has no to_ids, and no object for registrants' mailboxes.
 - A MISP event that shares no attribute's id with the table is another record, to which others
   have added: it holds the table's indicators and more, and may mark them differently.
-- Links to the report are references; readers may leave them out."""
+- Links, and what stands under "External analysis", are references; readers may leave them out."""
 import csv
 import json
 
@@ -87,7 +87,7 @@ def cases(corpus):
     for folder, found in folders.items():
         rows = table(found["csv"])
         events = attributes(found["misp"]) if "misp" in found else []
-        links = {value for row in rows + events if row["type"] == "link"
+        links = {value for row in rows + events if row["type"] == "link" or row["category"] == "External analysis"
                  for _, value in filter(None, [reference.classified(row["value"])])}
         registrants = {("email", row["value"].lower()) for row in rows + events
                        if row["type"] == "whois-registrant-email"}
