@@ -12,11 +12,11 @@ enum limits {
     LIMIT_DEFECTS = 4096,
     LIMIT_REJECTION_TEXT = 256,
     /* Comparing notices: relatives told of one indicator; all that are remembered (80
-     * bytes each); indicators under one key that are looked at, as ten thousand names
+     * bytes each); indicators under one key that are looked at, as thousands of names
      * under one registered name have nothing more to say than the first. */
     LIMIT_RECURRENCES = 32,
     LIMIT_HITS = 4 * 1024 * 1024,
-    LIMIT_CHAIN = 1024,
+    LIMIT_CHAIN = 256,
     /* Of a statement that is put together from several lines; a list of the 80 names of one
      * family has 1.3 kB. */
     LIMIT_DESCRIPTION = 4096,

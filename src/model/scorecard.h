@@ -70,6 +70,7 @@ struct recurrence {
     struct slice family;  /* as the other prints it */
     enum agreement family_agrees;
     struct slice because; /* of the families; may be empty */
+    size_t more;          /* others of the same notice with the same relation and family */
 };
 
 struct assessment {

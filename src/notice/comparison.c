@@ -453,7 +453,7 @@ struct comparison *comparison_create(const struct notice *const *subjects, size_
     link_entries(c);
     for (uint32_t i = 0; i < count; i++)
         add_source(c, subjects[i], true);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count && count > 1; i++)
         compare(c, subjects[i], i, i);
     return c;
 }
@@ -474,7 +474,8 @@ static int compare_hits(const void *a, const void *b)
         return x->recurrence.relation < y->recurrence.relation ? -1 : 1;
     if (x->recurrence.source != y->recurrence.source)
         return x->recurrence.source < y->recurrence.source ? -1 : 1;
-    return slice_compare(x->recurrence.pattern, y->recurrence.pattern);
+    int order = slice_compare(x->recurrence.family, y->recurrence.family);
+    return order != 0 ? order : slice_compare(x->recurrence.pattern, y->recurrence.pattern);
 }
 
 /* A copy says nothing that its original does not say; and the copies of a subject
@@ -493,12 +494,35 @@ static void drop_copies(struct comparison *c)
     c->hit_count = kept;
 }
 
+static bool say_the_same(const struct hit *a, const struct hit *b)
+{
+    return a->subject == b->subject && a->indicator == b->indicator &&
+           a->recurrence.relation == b->recurrence.relation &&
+           a->recurrence.source == b->recurrence.source &&
+           slice_equal(a->recurrence.family, b->recurrence.family);
+}
+
+/* Of those that say the same the first stands for all: a controller with a hundred ports
+ * is one thing. */
+static void fold_hits(struct comparison *c)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < c->hit_count; i++) {
+        if (kept > 0 && say_the_same(&c->hits[kept - 1], &c->hits[i]))
+            c->hits[kept - 1].recurrence.more++;
+        else
+            c->hits[kept++] = c->hits[i];
+    }
+    c->hit_count = kept;
+}
+
 void comparison_finish(struct comparison *c)
 {
     mark_copies(c);
     drop_copies(c);
     if (c->hit_count > 0)
         qsort(c->hits, c->hit_count, sizeof *c->hits, compare_hits);
+    fold_hits(c);
 }
 
 const struct compared_notice *comparison_sources(const struct comparison *c, size_t *count)

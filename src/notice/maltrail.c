@@ -3,7 +3,7 @@
  * A trail file ("static") is named after one malware family; its lines are names,
  * addresses with and without ports, URLs and paths, a few of them regular expressions.
  * Comments above a block of lines name its sources; "# Aliases:" other names of the
- * family, which become the label of every statement: "aliases: a, b".
+ * family, which are the notice's.
  * trails.csv has the rows trail, family, source, without a header.
  *
  * https://github.com/stamparm/maltrail, trails/static and core/update.py. */
@@ -54,7 +54,7 @@ struct reading {
     struct candidate candidate;
     struct recent_statements statements;
     struct slice family;
-    struct text label;   /* "aliases: a, b" */
+    struct text aliases; /* "a, b" */
     struct text sources; /* of the block: addresses of reports, or else a heading */
     bool has_source;     /* an address of a report stands among them */
     bool in_comments;    /* the lines above are this block's comments */
@@ -64,10 +64,9 @@ struct reading {
 
 static uint32_t add_statement(struct reading *reading, struct slice description)
 {
-    return listed_statement(&reading->statements, reading->notice,
-                            &(struct statement){.family = reading->family,
-                                                .description = description,
-                                                .label = text_slice(&reading->label)});
+    return listed_statement(
+        &reading->statements, reading->notice,
+        &(struct statement){.family = reading->family, .description = description});
 }
 
 /* What a line says of itself stands for what is said of its block. */
@@ -97,13 +96,12 @@ static bool read_trail(struct reading *reading, struct slice trail, uint32_t sta
     return true;
 }
 
-/* Once it is full it stays as it is, so that all later statements share it. */
 static void read_aliases(struct reading *reading, struct slice aliases)
 {
-    if (reading->label.size + aliases.size > LIMIT_DESCRIPTION)
+    if (reading->aliases.size + aliases.size > LIMIT_DESCRIPTION)
         return;
-    text_put(&reading->label, reading->label.size == 0 ? "aliases: " : ", ");
-    text_add(&reading->label, aliases);
+    text_put(&reading->aliases, reading->aliases.size == 0 ? "" : ", ");
+    text_add(&reading->aliases, aliases);
 }
 
 /* Where the address of a report begins in "Reference: https://...", in all spellings of
@@ -272,8 +270,9 @@ static bool maltrail_read(struct slice content, struct notice *notice, struct pr
     bool fits = is_table(content) ? read_table(&reading, content) : read_static(&reading, content);
     if (!fits)
         problem_set(problem, "line %u: more than %d indicators", reading.line, LIMIT_INDICATORS);
+    notice_keep_first(notice, &notice->aliases, text_slice(&reading.aliases));
     candidate_done(&reading.candidate);
-    text_done(&reading.label);
+    text_done(&reading.aliases);
     text_done(&reading.sources);
     return fits;
 }

@@ -239,7 +239,10 @@ static void add_elsewhere(struct text *text, const struct scorecard *card,
         begin_why(text, "");
         text_print(text, "%s <code>", relation_words(recurrence->relation));
         add_outside(text, recurrence->pattern);
-        text_put(text, "</code> of ");
+        text_put(text, "</code>");
+        if (recurrence->more > 0)
+            text_print(text, " and %zu more", recurrence->more);
+        text_put(text, " of ");
         add_outside(text, card->sources[recurrence->source].name);
         text_put(text, recurrence->family.size > 0 ? ", there " : "");
         add_outside(text, recurrence->family);

@@ -96,6 +96,8 @@ static void write_recurrences(struct json_writer *json, const struct scorecard *
         json_write_string(json, "relation", relation_key(recurrence->relation));
         json_write_slice(json, "value", recurrence->pattern);
         json_write_slice(json, "in", card->sources[recurrence->source].name);
+        if (recurrence->more > 0)
+            json_write_number(json, "more", recurrence->more);
         if (recurrence->family.size > 0) {
             json_write_slice(json, "family", recurrence->family);
             json_write_string(json, "agrees", agreement_word(recurrence->family_agrees));

@@ -5,6 +5,8 @@
 #include "report/paint.h"
 #include "report/scorecard_report.h"
 
+#include <string.h>
+
 enum {
     CELLS = 4,
     LABEL_WIDTH = 18,    /* of the head's labels */
@@ -352,37 +354,26 @@ static void add_families(struct page *page, const struct assessment *assessment)
     }
 }
 
-/* How many from the front have the same relation to the same notice. */
-static size_t alike(const struct recurrence *recurrences, size_t count)
-{
-    size_t size = 1;
-    while (size < count && recurrences[size].relation == recurrences->relation &&
-           recurrences[size].source == recurrences->source)
-        size++;
-    return size;
-}
-
 static void add_elsewhere(struct page *page, const struct assessment *assessment)
 {
-    size_t at = 0, shown = 0, count = assessment->recurrence_count;
+    size_t count = assessment->recurrence_count, most = page->explain ? count : ELSEWHERE_SHOWN;
     struct text *line = &page->line;
-    while (at < count && (page->explain || shown < ELSEWHERE_SHOWN)) {
-        const struct recurrence *recurrence = &assessment->recurrences[at];
-        size_t size = alike(recurrence, count - at);
+    for (size_t i = 0; i < count && i < most; i++) {
+        const struct recurrence *recurrence = &assessment->recurrences[i];
         text_print(line, "%s ", relation_words(recurrence->relation));
         text_add_printable(line, recurrence->pattern);
-        if (size > 1)
-            text_print(line, " and %zu more", size - 1);
+        if (recurrence->more > 0)
+            text_print(line, " and %zu more", recurrence->more);
         text_put(line, " of ");
         add_source_name(line, page->card, recurrence->source);
         add_part(line, ", there ", recurrence->family);
-        flush_detail(page, shown++ == 0 ? "also" : "");
-        at += size;
+        flush_detail(page, i == 0 ? "also" : "");
     }
-    if (count - at + assessment->recurrences_untold > 0) {
-        text_put(line, "and ");
-        text_add_count(line, count - at + assessment->recurrences_untold);
-        text_put(line, " more");
+    size_t untold = (count > most ? count - most : 0) + assessment->recurrences_untold;
+    if (untold > 0) {
+        text_put(line, "and in ");
+        text_add_count(line, untold);
+        text_put(line, " more places");
         flush_detail(page, "");
     }
 }
@@ -391,6 +382,10 @@ static void add_remarks(struct page *page, const struct assessment *assessment)
 {
     for (size_t i = 0; page->explain && i < assessment->remark_count; i++) {
         const struct remark_told *remark = &assessment->remarks[i];
+        size_t first = i;
+        while (i + 1 < assessment->remark_count &&
+               strcmp(assessment->remarks[i + 1].trait, remark->trait) == 0)
+            i++;
         text_put(&page->line, remark->meaning);
         text_put(&page->line, " (");
         add_part(&page->line, "", remark->set);
@@ -398,6 +393,8 @@ static void add_remarks(struct page *page, const struct assessment *assessment)
         add_part(&page->line, ", ", remark->entry);
         add_part(&page->line, ", of ", remark->date);
         text_put(&page->line, ")");
+        if (i > first)
+            text_print(&page->line, ", and %zu more lists say so", i - first);
         flush_detail(page, "it is");
     }
 }

@@ -68,16 +68,24 @@ static void a_block_has_the_sources_above_it(void **state)
                       "");
 }
 
-static void aliases_are_the_label_of_every_entry(void **state)
+static void aliases_are_the_notices(void **state)
 {
     (void)state;
+    struct notice notice;
+    struct problem problem = {{0}};
+    notice_init(&notice, "x.txt");
+    assert_true(maltrail_reader.read(
+        slice_from(HEAD "# Aliases: one\n\na.example\n\n# Aliases: two, three\n"), &notice,
+        &problem));
+    assert_slice(notice.aliases, "one, two, three");
+    notice_done(&notice);
     assert_read_whole(&maltrail_reader, "x.txt",
                       HEAD "# Aliases:  dev#popper, gale bot\n\n"
                            "a.example\n\n"
                            "# Reference: https://one.example\n\n"
                            "b.example\n",
-                      "6 domain a.example label=aliases: dev#popper, gale bot family=x\n"
-                      "10 domain b.example label=aliases: dev#popper, gale bot family=x "
+                      "6 domain a.example family=x\n"
+                      "10 domain b.example family=x "
                       "description=https://one.example\n",
                       "");
 }
@@ -167,7 +175,7 @@ int main(void)
         cmocka_unit_test(trails_of_every_kind_are_read),
         cmocka_unit_test(a_part_of_a_large_family_is_named_after_all_of_it),
         cmocka_unit_test(a_block_has_the_sources_above_it),
-        cmocka_unit_test(aliases_are_the_label_of_every_entry),
+        cmocka_unit_test(aliases_are_the_notices),
         cmocka_unit_test(what_cannot_be_compared_is_refused),
         cmocka_unit_test(the_table_of_trails_is_read),
         cmocka_unit_test(its_files_are_recognised),

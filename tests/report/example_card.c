@@ -111,8 +111,10 @@ static void fill_others(struct card *c)
                                             .relation = RELATION_NEIGHBOUR,
                                             .pattern = slice_from("203.0.113.77"),
                                             .family = slice_from("ExampleRAT")};
+    c->recurrences[1].more = 2;
     c->recurrences[2] = c->recurrences[1];
-    c->recurrences[2].pattern = slice_from("203.0.113.78");
+    c->recurrences[2].relation = RELATION_SAME;
+    c->recurrences[2].more = 0;
     c->overlaps[0] = (struct overlap){
         .source = 1, .same = 1, .near = 1, .log10_chance = -2.3, .population = 1001205};
 }
