@@ -102,7 +102,8 @@ static const char cited[] =
     "bing.com "
     "yahoo.com office.com office365.com microsoftonline.com live.com outlook.com windows.com "
     "windowsupdate.com amazon.com wordpress.org wordpress.com jquery.com npmjs.com "
-    "pypi.org crates.io docker.com nomoreransom.org qq.com baidu.com habr.com freebuf.com "
+    "pypi.org crates.io docker.com k8s.io kubernetes.io nomoreransom.org qq.com baidu.com habr.com "
+    "freebuf.com "
     "wikimedia.org archive.org sourceforge.net chocolatey.org nuget.org maven.org golang.org "
     "rust-lang.org php.net perl.org ruby-lang.org java.com mysql.com postgresql.org openvpn.net "
     "wireguard.com softether.org torproject.org signal.org whatsapp.com slack.com zoom.us "
@@ -140,12 +141,18 @@ static const char hosting[] =
     "discordapp.com discord.com dropbox.com pastebin.com telegram.org t.me mega.nz qq.com "
     "archive.org sourceforge.net amazonaws.com";
 
+/* Where files are kept and nothing is written that a report would cite. */
+static const char storage[] =
+    "live.com discordapp.com dropbox.com googleapis.com sharepoint.com 1drv.com mega.nz "
+    "pastebin.com";
+
 static bool is_cited(const struct mention *m, struct slice host)
 {
     struct slice owner = domain_registrable(host);
     bool listed = m->section.meaning == LABEL_INDICATOR || m->section.meaning == LABEL_KIND ||
                   m->label.meaning == LABEL_INDICATOR || m->label.meaning == LABEL_KIND;
-    if (m->candidate->kind == INDICATOR_URL && m->alone && listed && is_one_of(owner, hosting))
+    bool url = m->candidate->kind == INDICATOR_URL && m->alone;
+    if (url && ((listed && is_one_of(owner, hosting)) || is_one_of(owner, storage)))
         return false;
     return owner.size > 0 && (is_one_of(owner, cited) || is_one_of(host, cited));
 }
@@ -154,7 +161,7 @@ static bool is_cited(const struct mention *m, struct slice host)
 static bool is_example(struct slice host)
 {
     struct slice owner = domain_registrable(host);
-    return is_one_of(last_label(host), "example test invalid localhost") ||
+    return is_one_of(last_label(host), "example test invalid localhost tld") ||
            is_one_of(owner, "example.com example.net example.org example.edu");
 }
 

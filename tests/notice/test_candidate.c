@@ -129,7 +129,7 @@ static void parts_in_brackets_and_rare_dots_are_undone(void **state)
 {
     (void)state;
     static const char *const names[] = {"evil.[com]",
-                                        
+
                                         "evil[[.]]com",
                                         "evil<.>com",
                                         "evil<dot>com",

@@ -143,8 +143,7 @@ static void every_rejection_has_its_reason(void **state)
                     "publisher https://www.storm-lab.net/a 1\npublisher www.storm-lab.net 2\n");
     assert_rejected("AES key: 0cc175b9c0f1b6a831c399e269772661\n",
                     "code 0cc175b9c0f1b6a831c399e269772661 1\n");
-    assert_rejected("matches ^evil\\.temp\\.name$\n",
-                    "code evil.temp.name 1\n");
+    assert_rejected("matches ^evil\\.temp\\.name$\n", "code evil.temp.name 1\n");
 }
 
 /* Writes what is said of the indicators of a text. */
