@@ -359,10 +359,18 @@ static bool is_one_of(struct slice word, const char *words)
     return false;
 }
 
+static bool is_archive(struct slice host)
+{
+    size_t dot = slice_find_last_byte(host, '.');
+    return dot != SLICE_NOWHERE && is_one_of(slice_after(host, dot + 1), archives);
+}
+
 static void judge_name(struct candidate *c)
 {
     struct slice name = text_slice(&c->pattern);
     size_t dot = slice_find_last_byte(name, '.');
+    if (c->kind == INDICATOR_URL && !c->has_scheme) /* "build.zip/build.msi" */
+        c->looks_like_file = is_archive(candidate_host(c));
     if (c->kind != INDICATOR_DOMAIN || dot == SLICE_NOWHERE)
         return;
     struct slice last = slice_after(name, dot + 1);

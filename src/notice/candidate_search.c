@@ -77,11 +77,21 @@ static bool ends_url(struct slice line, size_t at)
     uint8_t byte = line.data[at];
     if (byte < 0x80)
         return byte <= ' ' || byte == 0x7f || strchr("<>\"`{}|^", byte) ||
+               (byte == '&' && byte_at(line, at + 1) == '&') ||  /* of a shell */
+               (byte == '\\' && byte_at(line, at + 1) == 'u') || /* an escape of JSON and others */
                ((byte == ',' || byte == ';') && another_url_follows(slice_after(line, at + 1)));
     uint32_t character = 0;
     size_t size = utf8_read(slice_part(line, at, at + 4), &character);
     return size == 0 || character >= 0x2000 || character == 0xa0 || character == 0xbb ||
            character == 0xab;
+}
+
+/* "host:2404:1.other:2404:1.": a digit between the port and the next host. */
+static bool is_flag(struct slice line, size_t at)
+{
+    return at > 1 && line.data[at - 1] == ':' && byte_is_digit(line.data[at - 2]) &&
+           byte_is_digit(byte_at(line, at)) && byte_at(line, at + 1) == '.' &&
+           byte_is_letter(byte_at(line, at + 2));
 }
 
 /* quote: what stood before the URL; where it is a quotation mark, another one ends it. */
@@ -550,6 +560,10 @@ static bool read_here(struct candidate_search *search, struct candidate *c)
     size_t from = search->at;
     const char *scheme;
     bool defanged, passed;
+    if (is_flag(line, from)) {
+        search->at = from + 2;
+        return false;
+    }
     if (pass_shape(search, c, &passed))
         return passed;
     size_t scheme_size = candidate_scheme(slice_part(line, from, from + CANDIDATE_SCHEME_MOST + 3),

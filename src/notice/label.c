@@ -39,7 +39,8 @@ static const struct {
      "certificat|certificado|指纹|отпечаток|відбиток|証明書|인증서"},
     {LABEL_IDENTIFIER, INDICATOR_OTHER,
      "commit|guid|uuid|clsid|token|session|cookie|api key|public key|private key|aes key|rc4 key|"
-     "xor key|encryption key|decryption key|secret|nonce|iv|build id|buildid|boundary|client id|"
+     "key identifier|xor key|encryption key|decryption key|secret|nonce|iv|build "
+     "id|buildid|boundary|client id|"
      "tenant id|pdb guid|bot id|botid|campaign id|victim id|app id|application id|git|password|"
      "passwort|mot de passe|contraseña|пароль"},
     {LABEL_VERSION, INDICATOR_OTHER,

@@ -65,6 +65,15 @@ bool listed_read(struct slice token, struct candidate *candidate)
     return !is_nobody(candidate) && !is_wide(candidate);
 }
 
+/* A digest with a wrong letter or a letter too many is no name. */
+static bool is_broken_digest(struct slice token)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < token.size; i++)
+        digits += byte_hex_value(token.data[i]) >= 0;
+    return token.size >= 32 && digits < token.size && digits * 10 >= token.size * 9;
+}
+
 bool listed_read_label(struct slice token, struct candidate *candidate)
 {
     enum { SHORTEST = 3 };
@@ -77,6 +86,8 @@ bool listed_read_label(struct slice token, struct candidate *candidate)
         has_letter = has_letter || byte_is_letter(byte);
     }
     text_clear(&candidate->pattern);
+    if (is_broken_digest(token))
+        return false;
     if (!has_letter || token.size < SHORTEST || !text_add_domain(&candidate->pattern, token))
         return false;
     struct slice name = text_slice(&candidate->pattern);

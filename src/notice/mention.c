@@ -114,6 +114,16 @@ static const char cited[] =
     "anydesk.com rustdesk.com heise.de golem.de spiegel.de lemonde.fr zdnet.fr nikkei.com "
     "asp.net vb.net ado.net";
 
+/* "_ _ _name.com": the underscores stand for letters. */
+static bool is_blanked(const struct mention *m)
+{
+    size_t at = m->candidate->from, blanks = 0;
+    bool touches = at > 0 && m->text.data[at - 1] == '_';
+    for (; at > 0 && (m->text.data[at - 1] == '_' || m->text.data[at - 1] == ' '); at--)
+        blanks += m->text.data[at - 1] == '_';
+    return touches && blanks > 1;
+}
+
 /* "soc.example.gov": authorities write; who attacks them has other names. */
 static bool is_authority(struct slice host)
 {
@@ -146,9 +156,30 @@ static const char storage[] =
     "live.com discordapp.com dropbox.com googleapis.com sharepoint.com 1drv.com mega.nz "
     "pastebin.com";
 
+/* Services that tell a machine its address, which malware asks as well. */
+static const char lookups[] =
+    "ipify.org ipinfo.io ip-api.com ifconfig.me ifconfig.co icanhazip.com dyndns.org "
+    "whatismyip.com whatismyipaddress.com ipecho.net myexternalip.com wtfismyip.com freegeoip.app";
+
+static const char mailboxes[] = "yahoo.com live.com outlook.com qq.com google.com";
+
+/* What is listed alone is meant, though many use it: lists change the advice, no reading. */
+static bool is_listed_service(const struct mention *m, struct slice owner)
+{
+    enum indicator_kind kind = m->candidate->kind;
+    if (!m->alone)
+        return false;
+    if (kind == INDICATOR_EMAIL)
+        return is_one_of(owner, mailboxes);
+    return kind == INDICATOR_DOMAIN && !m->candidate->has_scheme &&
+           (is_one_of(owner, hosting) || is_one_of(owner, storage) || is_one_of(owner, lookups));
+}
+
 static bool is_cited(const struct mention *m, struct slice host)
 {
     struct slice owner = domain_registrable(host);
+    if (is_listed_service(m, owner))
+        return false;
     bool listed = m->section.meaning == LABEL_INDICATOR || m->section.meaning == LABEL_KIND ||
                   m->label.meaning == LABEL_INDICATOR || m->label.meaning == LABEL_KIND;
     bool url = m->candidate->kind == INDICATOR_URL && m->alone;
@@ -331,10 +362,18 @@ static bool plain_email_counts(const struct mention *m, struct slice host,
     return because(REJECTED_CITED, reason);
 }
 
+/* "a.download = x", "[System.IO.Directory]::". */
+static bool is_used_as_code(const struct mention *m)
+{
+    struct slice after = slice_after(m->text, m->candidate->to);
+    return !m->candidate->has_scheme &&
+           (slice_starts_with(after, " = ") || slice_starts_with(after, "]::"));
+}
+
 static bool is_code(const struct mention *m, struct slice host)
 {
     bool loose = !m->alone && !m->candidate->has_scheme;
-    return is_package(host) || is_program_word(host) ||
+    return is_package(host) || is_program_word(host) || is_used_as_code(m) ||
            (loose && (m->code || m->program || !is_written_as_host(written(m)))) ||
            (m->section.meaning == LABEL_RULES && !m->alone);
 }
@@ -362,6 +401,8 @@ static bool plain_name_counts(const struct manner *manner, const struct mention 
     struct slice host = candidate_host(c);
     if (is_publisher(manner, host))
         return because(REJECTED_PUBLISHER, reason);
+    if (is_blanked(m))
+        return because(REJECTED_EXAMPLE, reason);
     if (!c->rooted && !c->looks_like_file)
         return because(REJECTED_NO_ROOT, reason);
     bool host_meant = c->rooted && m->alone && (names_hosts(&m->label) || names_hosts(&m->section));

@@ -53,6 +53,7 @@ struct reading {
     struct columns columns;
     struct text pieces; /* of a digest that may go on in the next line */
     size_t piece_size;  /* of the first of them */
+    struct label open;  /* of a line that ended with it: the value is on the next */
     struct candidate candidate;
     struct candidate_search search;
     struct recent_statements *statements;
@@ -465,6 +466,13 @@ static size_t read_line_label(struct slice text, struct label *label)
     return label->meaning == LABEL_NONE ? 0 : colon + size;
 }
 
+/* What the printed form of a certificate puts on a line of its own. */
+static bool is_of_certificate(const struct label *label)
+{
+    return label->meaning == LABEL_IDENTIFIER ||
+           (label->meaning == LABEL_KIND && label->kind == INDICATOR_CERT_SERIAL);
+}
+
 static size_t read_cell(struct reading *r, struct place *place)
 {
     struct slice text = place->row->cells[place->cell];
@@ -473,7 +481,11 @@ static size_t read_cell(struct reading *r, struct place *place)
     if (labelled > 0) {
         place->label = own;
         text = slice_trim(slice_after(text, labelled));
+    } else if (place->label.meaning == LABEL_NONE) {
+        place->label = r->open;
     }
+    bool is_open = labelled > 0 && text.size == 0 && is_of_certificate(&own);
+    r->open = is_open ? own : (struct label){.meaning = LABEL_NONE};
     place->labelled = place->label.meaning != LABEL_NONE;
     survey(r, place, text);
     /* Items below a heading that names their kind. */

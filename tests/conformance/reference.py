@@ -16,7 +16,7 @@ Everything else is no indicator. The rules for prose:
 - A name needs a public root, or one of the alternative ones where it is marked; a plain one
   has no root that is better known as the end of a file. Names in the headers of a quoted e-mail,
   of a DNS query or of a certificate are open.
-- A URL in running text whose host is listed elsewhere is open.
+- A URL in running text whose host is listed elsewhere is open, and so is one in a formula.
 - A plain URL behind a sentence, or in a list of links, is what the notice refers to, or open.
 - A URL without a path says its host. A public suffix alone is open, and private space is none,
   as are the names that are reserved for examples (RFC 2606)."""
@@ -60,6 +60,7 @@ OTHER_ROOTS = set("onion bit geek dyn libre oss parody pirate chan bbs fur null 
 TOLD_HOST = re.compile(r"(?:Received|Message-Id|EHLO|HELO|quer(?:y|ies) (?:for|to)|commonName ?=|CN ?=|Received-From-MTA)[^|`]*", re.I)
 CVE = re.compile(r"(?<![\w./-])CVE[-\u2010-\u2015 ](\d{4})[-\u2010-\u2015](\d{4,7})\b", re.I)
 PORT_AND_PATH = re.compile(r"(:\d+):/")  # "host:80:/path": where the colon belongs is open
+FORMULA = re.compile(r"\s*=.*\(")  # of a spreadsheet
 NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]+)", re.I)
 ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 CITED = re.compile(r"evidence|additional info|possibly related|referenc|referência|source|read more|see also|blog|author|links?:?$|参考|来源", re.I)
@@ -250,6 +251,7 @@ def prose(text):
         notes.open.update(("digest", digest.lower()) for digest in SOME_DIGEST.findall(line))
         listed = BULLET.search(line)
         cells = re.split(r"[|,\t]|\s{2,}|\s(?:--?|<--|\u2013)\s", BULLET.sub("", line)) + re.findall(r"`([^`]+)`", line)
+        cells.append(line)  # a URL may have what parts cells
         cells = {re.sub(r"^\W*(?:[a-z]{2,5}s?://)?", "", trimmed(cell.strip(" `'\""))) for cell in cells} - {""}
         header = bool(re.match(r"\W*(Received|Message-ID):", line, re.I)) or header and line[:1].isspace()
         told = " ".join(TOLD_HOST.findall(line)) + (line if header else "")
@@ -258,7 +260,7 @@ def prose(text):
             if cut or PORT_AND_PATH.search(word):
                 notes.add(found, "open")
                 continue
-            filled = word.rpartition("://")[2] in cells
+            filled = (word.partition("://")[2] or word) in cells
             link = "://" in word and (cited or sentence and not listed or bool(listed) and "`" not in line)
             if marked:
                 notes.add(found)
@@ -266,6 +268,8 @@ def prose(text):
                 continue
             elif found and filled and not cited and not (link and sentence):
                 notes.add(found, "open" if marks or link else "truth", marked=False)
+            elif found and found[0] == "url" and FORMULA.match(line):
+                notes.add(found, "open", marked=False)
             elif found and (found[0] in ("address", "email") or word in told or f"={word}" in line):
                 notes.add(found, "open", marked=False)
             elif found:

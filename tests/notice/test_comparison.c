@@ -23,7 +23,7 @@ static void fill(struct notice *notice, const char *name, const struct named *na
 }
 #define FILL(notice, name, named) fill(notice, name, named, sizeof named / sizeof *named)
 
-/* Hits as "indicator relation pattern", one a line. */
+/* Hits as "indicator relation pattern", one a line, with "+n" where it stands for more. */
 static void tell(struct text *text, const struct comparison *comparison, uint32_t subject)
 {
     size_t count;
@@ -31,6 +31,8 @@ static void tell(struct text *text, const struct comparison *comparison, uint32_
     for (size_t i = 0; i < count; i++) {
         text_print(text, "%u %s ", hits[i].indicator, relation_key(hits[i].recurrence.relation));
         text_add(text, hits[i].recurrence.pattern);
+        if (hits[i].recurrence.more > 0)
+            text_print(text, " +%zu", hits[i].recurrence.more);
         text_put(text, "\n");
     }
 }
@@ -74,8 +76,7 @@ static void names_are_related_above_below_and_beside(void **state)
     ASSERT_HITS(this, other,
                 "0 same a.b.storm-cone.com\n"
                 "0 host a.b.storm-cone.com/x\n"
-                "0 under b.storm-cone.com\n"
-                "0 under storm-cone.com\n"
+                "0 under b.storm-cone.com +1\n"
                 "0 over x.a.b.storm-cone.com\n"
                 "0 sibling c.storm-cone.com\n");
 }
