@@ -85,6 +85,14 @@ void text_add_instant(struct text *text, struct instant instant, int decimals)
     text_add_byte(text, 'Z');
 }
 
+void text_add_day(struct text *text, struct instant instant)
+{
+    size_t before = text->size;
+    text_add_instant(text, instant, 0);
+    if (instant_is_known(instant))
+        text->size = before + sizeof "2025-01-06" - 1;
+}
+
 /* Reads `digits` digits as a number between least and most. */
 static bool read_part(struct cursor *c, size_t digits, int64_t least, int64_t most, int64_t *value)
 {

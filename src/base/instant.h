@@ -24,6 +24,9 @@ static inline bool instant_is_known(struct instant instant)
  * cannot be held. */
 void text_add_instant(struct text *text, struct instant instant, int decimals);
 
+/* The day alone: 2025-01-06; "unknown" likewise. */
+void text_add_day(struct text *text, struct instant instant);
+
 /* Reads a date or date with time as ISO 8601 and RFC 3339 write them:
  * 2025-01-06, 2025-01-06T08:30Z, 2025-01-06 08:30:00.123+08:00. Without an
  * offset it is UTC. False when it is anything else. */

@@ -125,3 +125,20 @@ int byte_hex_value(uint8_t byte)
     byte = byte_lower(byte);
     return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
 }
+
+bool slice_is_one_of(struct slice s, const char *words, uint8_t separator)
+{
+    struct slice rest = slice_from(words);
+    while (rest.size > 0)
+        if (slice_equal(s, slice_split(&rest, separator)))
+            return true;
+    return false;
+}
+
+bool slice_is_hex(struct slice s)
+{
+    for (size_t i = 0; i < s.size; i++)
+        if (byte_hex_value(s.data[i]) < 0)
+            return false;
+    return s.size > 0;
+}

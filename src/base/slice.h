@@ -64,6 +64,16 @@ struct slice slice_split(struct slice *rest, uint8_t separator);
 /* The same for lines; a CR before the LF is dropped. */
 struct slice slice_split_line(struct slice *rest);
 
+/* Whether s is one of the words of a list, with this separator between them. */
+bool slice_is_one_of(struct slice s, const char *words, uint8_t separator);
+/* Whether s has hexadecimal digits only, and has one. */
+bool slice_is_hex(struct slice s);
+/* The byte there, or 0 behind the end. */
+static inline uint8_t slice_byte(struct slice s, size_t at)
+{
+    return at < s.size ? s.data[at] : 0;
+}
+
 /* Reads all of s as a decimal number up to `most`. False when s is empty, has
  * anything but digits, or is larger. */
 bool slice_to_number(struct slice s, uint64_t most, uint64_t *number);

@@ -108,15 +108,6 @@ static void add_folded(struct reader *r, size_t size, uint8_t *out)
     out[1] = (uint8_t)(latin || cyrillic ? low + 0x20 : out[0] == 0xc5 && low == 0x9e ? 0x9f : low);
 }
 
-static bool is_one_of(struct slice word, const char *words)
-{
-    struct slice rest = slice_from(words);
-    while (rest.size > 0)
-        if (slice_equal(word, slice_split(&rest, ' ')))
-            return true;
-    return false;
-}
-
 /* The letters that stand here, folded; empty where none do, or more than a month has. */
 static struct slice take_word(struct reader *r, uint8_t out[WORD_MOST])
 {
@@ -138,7 +129,7 @@ static bool take_month(struct reader *r, uint64_t *month)
     size_t before = r->at;
     struct slice word = take_word(r, folded);
     for (*month = 1; word.size >= 3 && *month <= 12; ++*month)
-        if (is_one_of(word, month_names[*month - 1]))
+        if (slice_is_one_of(word, month_names[*month - 1], ' '))
             return true;
     r->at = before;
     return false;
@@ -149,7 +140,7 @@ static bool take_listed_word(struct reader *r, const char *words)
     uint8_t folded[WORD_MOST];
     size_t before = r->at;
     struct slice word = take_word(r, folded);
-    if (word.size > 0 && is_one_of(word, words))
+    if (word.size > 0 && slice_is_one_of(word, words, ' '))
         return true;
     r->at = before;
     return false;

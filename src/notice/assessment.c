@@ -206,8 +206,7 @@ static bool decide_by_age(struct work *w, struct instant at)
     struct text why = {0};
     if (instant_is_known(indicator->valid_until) && indicator->valid_until.ns < at.ns) {
         text_put(&why, "its publisher let it expire on ");
-        text_add_instant(&why, indicator->valid_until, 0);
-        why.size -= sizeof "T00:00:00Z" - 1; /* the day is enough */
+        text_add_day(&why, indicator->valid_until);
     } else if (indicator->kind <= INDICATOR_ENDPOINT && w->assessment->weight < WEIGHT_STALE) {
         text_put(&why, instant_is_known(indicator->last_seen) ? "last seen " : "published ");
         text_add_duration(&why, at.ns - w->assessment->dated.ns);

@@ -99,14 +99,6 @@ static bool read_numbers(struct slice token, struct candidate *c)
     return true;
 }
 
-static bool is_hex(struct slice s)
-{
-    for (size_t i = 0; i < s.size; i++)
-        if (byte_hex_value(s.data[i]) < 0)
-            return false;
-    return true;
-}
-
 static void add_lower(struct text *text, struct slice s)
 {
     for (size_t i = 0; i < s.size; i++)
@@ -127,7 +119,7 @@ static bool read_digest(struct slice token, struct candidate *c)
     for (size_t i = 0; i < sizeof digests / sizeof *digests; i++) {
         if (token.size != digests[i].size)
             continue;
-        if (!is_hex(token))
+        if (!slice_is_hex(token))
             return false;
         set(c, digests[i].kind);
         add_lower(&c->pattern, token);
@@ -350,19 +342,10 @@ static const char only_files[] =
 static const char files_and_roots[] = "sh py pl rs md so ps pm mk inc one";
 static const char archives[] = "zip mov cab";
 
-static bool is_one_of(struct slice word, const char *words)
-{
-    struct slice rest = slice_from(words);
-    while (rest.size > 0)
-        if (slice_equal(word, slice_split(&rest, ' ')))
-            return true;
-    return false;
-}
-
 static bool is_archive(struct slice host)
 {
     size_t dot = slice_find_last_byte(host, '.');
-    return dot != SLICE_NOWHERE && is_one_of(slice_after(host, dot + 1), archives);
+    return dot != SLICE_NOWHERE && slice_is_one_of(slice_after(host, dot + 1), archives, ' ');
 }
 
 static void judge_name(struct candidate *c)
@@ -376,8 +359,9 @@ static void judge_name(struct candidate *c)
     struct slice last = slice_after(name, dot + 1);
     /* "x.example.py" has more labels than a script's name would. */
     bool short_name = slice_find_byte(name, '.') == dot;
-    c->looks_like_file = (!c->rooted && is_one_of(last, only_files)) || is_one_of(last, archives) ||
-                         (short_name && is_one_of(last, files_and_roots));
+    c->looks_like_file = (!c->rooted && slice_is_one_of(last, only_files, ' ')) ||
+                         slice_is_one_of(last, archives, ' ') ||
+                         (short_name && slice_is_one_of(last, files_and_roots, ' '));
 }
 
 bool candidate_classify(struct slice token, struct candidate *c)

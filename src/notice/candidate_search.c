@@ -15,19 +15,6 @@ enum {
     CONTEXT = 48,     /* bytes before an address that may call it a version */
 };
 
-static bool is_hex(struct slice s)
-{
-    for (size_t i = 0; i < s.size; i++)
-        if (byte_hex_value(s.data[i]) < 0)
-            return false;
-    return true;
-}
-
-static uint8_t byte_at(struct slice s, size_t at)
-{
-    return at < s.size ? s.data[at] : 0;
-}
-
 static bool is_word_byte(uint8_t byte)
 {
     return byte_is_letter(byte) || byte_is_digit(byte);
@@ -46,7 +33,7 @@ static size_t foreign_letter(struct slice line, size_t at)
 static size_t host_end(struct slice line, size_t at)
 {
     for (size_t most = at + WORD_MOST;;) {
-        uint8_t byte = byte_at(line, at);
+        uint8_t byte = slice_byte(line, at);
         size_t size = is_word_byte(byte) || byte == '.' || byte == '-' || byte == '_' ? 1
                       : byte >= 0x80 ? foreign_letter(line, at)
                                      : 0;
@@ -59,7 +46,7 @@ static size_t host_end(struct slice line, size_t at)
 static size_t digits_end(struct slice line, size_t at, size_t most)
 {
     size_t end = at;
-    while (end - at < most && byte_is_digit(byte_at(line, end)))
+    while (end - at < most && byte_is_digit(slice_byte(line, end)))
         end++;
     return end;
 }
@@ -77,8 +64,9 @@ static bool ends_url(struct slice line, size_t at)
     uint8_t byte = line.data[at];
     if (byte < 0x80)
         return byte <= ' ' || byte == 0x7f || strchr("<>\"`{}|^", byte) ||
-               (byte == '&' && byte_at(line, at + 1) == '&') ||  /* of a shell */
-               (byte == '\\' && byte_at(line, at + 1) == 'u') || /* an escape of JSON and others */
+               (byte == '&' && slice_byte(line, at + 1) == '&') || /* of a shell */
+               (byte == '\\' &&
+                slice_byte(line, at + 1) == 'u') || /* an escape of JSON and others */
                ((byte == ',' || byte == ';') && another_url_follows(slice_after(line, at + 1)));
     uint32_t character = 0;
     size_t size = utf8_read(slice_part(line, at, at + 4), &character);
@@ -90,8 +78,8 @@ static bool ends_url(struct slice line, size_t at)
 static bool is_flag(struct slice line, size_t at)
 {
     return at > 1 && line.data[at - 1] == ':' && byte_is_digit(line.data[at - 2]) &&
-           byte_is_digit(byte_at(line, at)) && byte_at(line, at + 1) == '.' &&
-           byte_is_letter(byte_at(line, at + 2));
+           byte_is_digit(slice_byte(line, at)) && slice_byte(line, at + 1) == '.' &&
+           byte_is_letter(slice_byte(line, at + 2));
 }
 
 /* quote: what stood before the URL; where it is a quotation mark, another one ends it. */
@@ -140,23 +128,23 @@ static size_t v6_end(struct slice line, size_t at, const struct candidate_search
 {
     size_t from = at, colons = 0, digits = 0;
     for (; at - from < 46; at++) {
-        uint8_t byte = byte_at(line, at);
+        uint8_t byte = slice_byte(line, at);
         if (byte != ':' && byte != '.' && byte_hex_value(byte) < 0)
             break;
         colons += byte == ':';
         digits += byte_is_digit(byte);
     }
-    if (colons < 2 || is_word_byte(byte_at(line, at)))
+    if (colons < 2 || is_word_byte(slice_byte(line, at)))
         return from;
-    while (at > from &&
-           (line.data[at - 1] == '.' || (line.data[at - 1] == ':' && byte_at(line, at - 2) != ':')))
+    while (at > from && (line.data[at - 1] == '.' ||
+                         (line.data[at - 1] == ':' && slice_byte(line, at - 2) != ':')))
         at--;
     bool marked = search->marked && refanged_mark(&search->refanged, from, at) != REFANG_NONE;
     struct address address;
     if ((!marked && (colons < 3 || digits == 0)) ||
         !address_parse(slice_part(line, from, at), &address))
         return from;
-    size_t bits = byte_at(line, at) == '/' ? digits_end(line, at + 1, 3) : 0;
+    size_t bits = slice_byte(line, at) == '/' ? digits_end(line, at + 1, 3) : 0;
     return bits > at + 1 ? bits : at;
 }
 
@@ -168,7 +156,7 @@ static size_t bracketed_v6_end(struct slice line, size_t at)
         !address_parse(slice_part(line, at, at + close + 1), &address))
         return at;
     at += close + 1;
-    size_t port = byte_at(line, at) == ':' ? digits_end(line, at + 1, 5) : 0;
+    size_t port = slice_byte(line, at) == ':' ? digits_end(line, at + 1, 5) : 0;
     return port > at + 1 ? port : at;
 }
 
@@ -190,17 +178,17 @@ static bool has_possible_root(struct slice host)
 /* Extends a host by port, prefix length or path where they follow. */
 static size_t tail_end(struct slice line, size_t from, size_t at, bool numeric)
 {
-    size_t port = byte_at(line, at) == ':' ? digits_end(line, at + 1, 6) : 0;
+    size_t port = slice_byte(line, at) == ':' ? digits_end(line, at + 1, 6) : 0;
     uint64_t number;
-    if (port > at + 1 && !is_word_byte(byte_at(line, port)) &&
+    if (port > at + 1 && !is_word_byte(slice_byte(line, port)) &&
         slice_to_number(slice_part(line, at + 1, port), 65535, &number))
         at = port;
-    if (byte_at(line, at) != '/')
+    if (slice_byte(line, at) != '/')
         return at;
     size_t bits = numeric ? digits_end(line, at + 1, 3) : 0;
     struct prefix prefix;
-    if (bits > at + 1 && !is_word_byte(byte_at(line, bits)) && byte_at(line, bits) != '/' &&
-        !(byte_at(line, bits) == '.' && is_word_byte(byte_at(line, bits + 1))) &&
+    if (bits > at + 1 && !is_word_byte(slice_byte(line, bits)) && slice_byte(line, bits) != '/' &&
+        !(slice_byte(line, bits) == '.' && is_word_byte(slice_byte(line, bits + 1))) &&
         prefix_parse(slice_part(line, from, bits), &prefix))
         return bits;
     size_t end = url_end(line, at, from > 0 ? line.data[from - 1] : 0);
@@ -247,11 +235,11 @@ static struct extent word_extent(struct slice line, size_t from)
     size_t end = trim_host(line, from, extent.skip);
     struct slice word = slice_part(line, from, end);
     struct address address;
-    if (byte_at(line, extent.skip) == '@' || byte_at(line, extent.skip) == '+') {
+    if (slice_byte(line, extent.skip) == '@' || slice_byte(line, extent.skip) == '+') {
         size_t local = extent.skip;
-        while (local - from < LOCAL_MOST && is_local_byte(byte_at(line, local)))
+        while (local - from < LOCAL_MOST && is_local_byte(slice_byte(line, local)))
             local++;
-        size_t host = byte_at(line, local) == '@' ? host_end(line, local + 1) : local;
+        size_t host = slice_byte(line, local) == '@' ? host_end(line, local + 1) : local;
         if (host > local + 1) {
             extent.end = trim_host(line, local + 1, host);
             extent.skip = host;
@@ -272,11 +260,11 @@ static struct extent word_extent(struct slice line, size_t from)
 static size_t digest_end(struct slice line, size_t from)
 {
     size_t end = from;
-    while (end - from <= 128 && is_word_byte(byte_at(line, end)))
+    while (end - from <= 128 && is_word_byte(slice_byte(line, end)))
         end++;
     size_t size = end - from;
     bool fits = size == 32 || size == 40 || size == 64 || size == 128;
-    return fits && is_hex(slice_part(line, from, end)) ? end : from;
+    return fits && slice_is_hex(slice_part(line, from, end)) ? end : from;
 }
 
 /* A digest in a word that is no name: "<sha256>.exe", "md5-<md5>". Gives where
@@ -358,7 +346,7 @@ static void judge_digest(struct slice line, struct candidate *c)
 
 static void judge_place(struct slice line, struct candidate *c)
 {
-    uint8_t before = c->from > 0 ? line.data[c->from - 1] : 0, after = byte_at(line, c->to);
+    uint8_t before = c->from > 0 ? line.data[c->from - 1] : 0, after = slice_byte(line, c->to);
     /* "relay://host" has a scheme that nobody else uses. */
     bool behind_scheme =
         c->from > 3 && slice_equal_text(slice_part(line, c->from - 3, c->from), "://");
@@ -397,7 +385,7 @@ static bool try_token(struct candidate_search *search, size_t from, size_t to, s
     c->to = to;
     if (!candidate_classify(token, c) ||
         !is_plausible(token, c, from > 0 ? search->line.data[from - 1] : 0,
-                      byte_at(search->line, to)))
+                      slice_byte(search->line, to)))
         return false;
     enum refang_mark mark =
         search->marked ? refanged_mark(&search->refanged, from, to) : REFANG_NONE;
@@ -415,11 +403,12 @@ static size_t pairs_end(struct slice line, size_t from, size_t *pairs)
     enum { PAIRS_MOST = 64 };
     size_t at = from;
     for (*pairs = 0; *pairs < PAIRS_MOST; at += 3) {
-        if (byte_hex_value(byte_at(line, at)) < 0 || byte_hex_value(byte_at(line, at + 1)) < 0 ||
-            byte_hex_value(byte_at(line, at + 2)) >= 0)
+        if (byte_hex_value(slice_byte(line, at)) < 0 ||
+            byte_hex_value(slice_byte(line, at + 1)) < 0 ||
+            byte_hex_value(slice_byte(line, at + 2)) >= 0)
             break;
         ++*pairs;
-        if (byte_at(line, at + 2) != ':')
+        if (slice_byte(line, at + 2) != ':')
             return at + 2;
     }
     return at > from ? at - 1 : from;
@@ -431,16 +420,17 @@ static size_t ssdeep_end(struct slice line, size_t from)
     enum { HALF_MOST = 64, HALF_LEAST = 6 };
     size_t at = digits_end(line, from, 10);
     for (int half = 0; half < 2; half++) {
-        if (at == from || byte_at(line, at) != ':')
+        if (at == from || slice_byte(line, at) != ':')
             return from;
         size_t begin = ++at;
-        while (at - begin < HALF_MOST && (is_word_byte(byte_at(line, at)) ||
-                                          byte_at(line, at) == '+' || byte_at(line, at) == '/'))
+        while (at - begin < HALF_MOST &&
+               (is_word_byte(slice_byte(line, at)) || slice_byte(line, at) == '+' ||
+                slice_byte(line, at) == '/'))
             at++;
         if (at - begin < (half == 0 ? HALF_LEAST : 3))
             return from;
     }
-    return is_word_byte(byte_at(line, at)) ? from : at;
+    return is_word_byte(slice_byte(line, at)) ? from : at;
 }
 
 static bool ends_quoted(uint8_t byte)
@@ -455,7 +445,7 @@ static size_t user_agent_end(struct slice line, size_t from)
     enum { AGENT_MOST = 512 };
     size_t at = from;
     if (!slice_starts_with(slice_after(line, from), "Mozilla/") ||
-        !byte_is_digit(byte_at(line, from + 8)))
+        !byte_is_digit(slice_byte(line, from + 8)))
         return from;
     while (at - from < AGENT_MOST && at < line.size && !ends_quoted(line.data[at]))
         at++;
@@ -501,7 +491,7 @@ static bool serial_or_digest(struct slice line, size_t from, size_t to)
 {
     struct slice before = slice_trim(slice_part(line, from > CONTEXT ? from - CONTEXT : 0, from));
     return (before.size == 0 && slice_trim(slice_after(line, to)).size == 0 &&
-            byte_at(line, to) == 0) ||
+            slice_byte(line, to) == 0) ||
            label_before(before).meaning == LABEL_KIND;
 }
 
@@ -510,9 +500,9 @@ static size_t serial_end(struct slice line, size_t from)
 {
     enum { LEAST = 8, MOST = 40 };
     size_t at = slice_starts_with(slice_after(line, from), "0x") ? from + 2 : from, begin = at;
-    while (at - begin <= MOST && byte_hex_value(byte_at(line, at)) >= 0)
+    while (at - begin <= MOST && byte_hex_value(slice_byte(line, at)) >= 0)
         at++;
-    bool fits = at - begin >= LEAST && at - begin <= MOST && !is_word_byte(byte_at(line, at));
+    bool fits = at - begin >= LEAST && at - begin <= MOST && !is_word_byte(slice_byte(line, at));
     return fits && stands_after(line, from, "serial") ? at : from;
 }
 
@@ -607,8 +597,8 @@ static bool skip_encoded(struct candidate_search *search)
 {
     struct slice line = search->line;
     size_t at = search->at;
-    bool encoded = line.data[at] == '%' && byte_hex_value(byte_at(line, at + 1)) >= 0 &&
-                   byte_hex_value(byte_at(line, at + 2)) >= 0;
+    bool encoded = line.data[at] == '%' && byte_hex_value(slice_byte(line, at + 1)) >= 0 &&
+                   byte_hex_value(slice_byte(line, at + 2)) >= 0;
     search->at += encoded ? 3 : 0;
     return encoded;
 }
@@ -618,7 +608,7 @@ bool candidate_next(struct candidate_search *search, struct candidate *candidate
     while (search->at < search->line.size) {
         uint8_t byte = search->line.data[search->at];
         bool begins = is_word_byte(byte) || byte == '[' ||
-                      (byte == ':' && byte_at(search->line, search->at + 1) == ':') ||
+                      (byte == ':' && slice_byte(search->line, search->at + 1) == ':') ||
                       (byte >= 0x80 && foreign_letter(search->line, search->at) > 0);
         if (skip_encoded(search))
             continue;

@@ -125,15 +125,6 @@ static const char other_words[] =
     "names country city asn org owner isp status score rank tag tags link links reference "
     "references ref report source id date time seen first last version mac";
 
-static bool is_one_of(struct slice word, const char *words)
-{
-    struct slice rest = slice_from(words);
-    while (rest.size > 0)
-        if (slice_equal(word, slice_split(&rest, ' ')))
-            return true;
-    return false;
-}
-
 /* The name as it is compared; empty when it is longer than any that is known. */
 static struct slice compact(struct slice name, uint8_t out[NAME_MOST])
 {
@@ -174,10 +165,10 @@ static struct column by_words(struct slice name)
         struct slice word = next_word(&name, lower);
         if (word.size == 0)
             return column;
-        if (is_one_of(word, other_words))
+        if (slice_is_one_of(word, other_words, ' '))
             return (struct column){.typed = NOTHING};
         for (size_t i = 0; i < sizeof words_of_columns / sizeof *words_of_columns; i++)
-            if (is_one_of(word, words_of_columns[i].words))
+            if (slice_is_one_of(word, words_of_columns[i].words, ' '))
                 column = (struct column){COLUMN_INDICATOR, words_of_columns[i].kinds, NOTHING};
     }
 }
@@ -187,7 +178,7 @@ struct column column_named(struct slice name)
     uint8_t lower[NAME_MOST];
     struct slice wanted = compact(name, lower);
     for (size_t i = 0; wanted.size > 0 && i < sizeof columns / sizeof *columns; i++)
-        if (is_one_of(wanted, columns[i].names))
+        if (slice_is_one_of(wanted, columns[i].names, ' '))
             return (struct column){columns[i].role, columns[i].kinds, columns[i].typed};
     return wanted.size > 0 ? by_words(name) : (struct column){.typed = NOTHING};
 }
@@ -218,7 +209,7 @@ static void add_words(struct slice name, struct value_type *type)
         if (word.size == 0)
             return;
         for (size_t i = 0; i < sizeof words_of_types / sizeof *words_of_types; i++) {
-            if (!is_one_of(word, words_of_types[i].words))
+            if (!slice_is_one_of(word, words_of_types[i].words, ' '))
                 continue;
             type->kinds = (type->known ? type->kinds : 0) | words_of_types[i].kinds;
             type->known = true;

@@ -239,15 +239,6 @@ static bool make_plan(struct slice content, struct plan *plan)
     return plan->header_line > 0 || find_columns(content, plan);
 }
 
-static bool is_one_of(struct slice word, const char *words)
-{
-    struct slice rest = slice_from(words);
-    while (rest.size > 0)
-        if (slice_equal(word, slice_split(&rest, ' ')))
-            return true;
-    return false;
-}
-
 static bool is_placeholder(struct slice cell)
 {
     static const char words[] = "- -- ? n/a na none null nil nan unknown tbd (none) (null)";
@@ -256,7 +247,7 @@ static bool is_placeholder(struct slice cell)
         return cell.size == 0;
     for (size_t i = 0; i < cell.size; i++)
         lower[i] = byte_lower(cell.data[i]);
-    return is_one_of(slice_make(lower, cell.size), words);
+    return slice_is_one_of(slice_make(lower, cell.size), words, ' ');
 }
 
 /* ---- What a row says */

@@ -21,15 +21,6 @@ bool indicator_kind_is_named(enum indicator_kind kind)
            kind == INDICATOR_EMAIL;
 }
 
-static bool is_one_of(struct slice word, const char *words)
-{
-    struct slice rest = slice_from(words);
-    while (rest.size > 0)
-        if (slice_equal(word, slice_split(&rest, ' ')))
-            return true;
-    return false;
-}
-
 static bool holds_ignoring_case(struct slice s, const char *what)
 {
     struct slice word = slice_from(what);
@@ -128,7 +119,7 @@ static bool is_blanked(const struct mention *m)
 static bool is_authority(struct slice host)
 {
     struct slice root = last_label(host);
-    return is_one_of(root, "gov mil int edu") || slice_ends_with(host, ".gov.ua") ||
+    return slice_is_one_of(root, "gov mil int edu", ' ') || slice_ends_with(host, ".gov.ua") ||
            slice_ends_with(host, ".gov.uk") || slice_ends_with(host, ".gov.cn") ||
            slice_ends_with(host, ".go.jp") || slice_ends_with(host, ".go.kr") ||
            slice_ends_with(host, ".gouv.fr") || slice_ends_with(host, ".gov.au") ||
@@ -170,9 +161,10 @@ static bool is_listed_service(const struct mention *m, struct slice owner)
     if (!m->alone)
         return false;
     if (kind == INDICATOR_EMAIL)
-        return is_one_of(owner, mailboxes);
+        return slice_is_one_of(owner, mailboxes, ' ');
     return kind == INDICATOR_DOMAIN && !m->candidate->has_scheme &&
-           (is_one_of(owner, hosting) || is_one_of(owner, storage) || is_one_of(owner, lookups));
+           (slice_is_one_of(owner, hosting, ' ') || slice_is_one_of(owner, storage, ' ') ||
+            slice_is_one_of(owner, lookups, ' '));
 }
 
 static bool is_cited(const struct mention *m, struct slice host)
@@ -183,17 +175,19 @@ static bool is_cited(const struct mention *m, struct slice host)
     bool listed = m->section.meaning == LABEL_INDICATOR || m->section.meaning == LABEL_KIND ||
                   m->label.meaning == LABEL_INDICATOR || m->label.meaning == LABEL_KIND;
     bool url = m->candidate->kind == INDICATOR_URL && m->alone;
-    if (url && ((listed && is_one_of(owner, hosting)) || is_one_of(owner, storage)))
+    if (url &&
+        ((listed && slice_is_one_of(owner, hosting, ' ')) || slice_is_one_of(owner, storage, ' ')))
         return false;
-    return owner.size > 0 && (is_one_of(owner, cited) || is_one_of(host, cited));
+    return owner.size > 0 &&
+           (slice_is_one_of(owner, cited, ' ') || slice_is_one_of(host, cited, ' '));
 }
 
 /* RFC 2606, RFC 6761, RFC 6762, RFC 8375 */
 static bool is_example(struct slice host)
 {
     struct slice owner = domain_registrable(host);
-    return is_one_of(last_label(host), "example test invalid localhost tld") ||
-           is_one_of(owner, "example.com example.net example.org example.edu");
+    return slice_is_one_of(last_label(host), "example test invalid localhost tld", ' ') ||
+           slice_is_one_of(owner, "example.com example.net example.org example.edu", ' ');
 }
 
 static bool is_documentation(struct slice text)
@@ -220,9 +214,11 @@ static bool is_documentation(struct slice text)
 /* Resolvers that everybody asks, malware that tries its connection among them. */
 static bool is_public_resolver(struct slice address)
 {
-    return is_one_of(address, "8.8.8.8 8.8.4.4 1.1.1.1 1.0.0.1 9.9.9.9 208.67.222.222 "
-                              "208.67.220.220 114.114.114.114 223.5.5.5 223.6.6.6 77.88.8.8 "
-                              "4.2.2.1 4.2.2.2");
+    return slice_is_one_of(address,
+                           "8.8.8.8 8.8.4.4 1.1.1.1 1.0.0.1 9.9.9.9 208.67.222.222 "
+                           "208.67.220.220 114.114.114.114 223.5.5.5 223.6.6.6 77.88.8.8 "
+                           "4.2.2.1 4.2.2.2",
+                           ' ');
 }
 
 /* --- How it is written --------------------------------------------------- */
@@ -255,16 +251,18 @@ static bool is_package(struct slice host)
 {
     struct slice rest = host, first = slice_split(&rest, '.');
     return slice_find_byte(rest, '.') != SLICE_NOWHERE &&
-           is_one_of(first, "com org net io edu gov android java javax kotlin androidx");
+           slice_is_one_of(first, "com org net io edu gov android java javax kotlin androidx", ' ');
 }
 
 static bool is_program_word(struct slice host)
 {
     struct slice rest = host, first = slice_split(&rest, '.');
     return slice_find_byte(rest, '.') == SLICE_NOWHERE &&
-           is_one_of(first, "console document window wscript objshell system this self socket node "
-                            "next vue process string math array json request response params args "
-                            "user data file event options config settings module");
+           slice_is_one_of(first,
+                           "console document window wscript objshell system this self socket node "
+                           "next vue process string math array json request response params args "
+                           "user data file event options config settings module",
+                           ' ');
 }
 
 static bool has_foreign_letters(struct slice text)

@@ -113,11 +113,6 @@ struct reading {
     bool full;
 };
 
-static uint8_t byte_at(struct slice s, size_t at)
-{
-    return at < s.size ? s.data[at] : 0;
-}
-
 static bool holds(struct slice s, const char *what)
 {
     return slice_find(s, slice_from(what)) != SLICE_NOWHERE;
@@ -128,7 +123,7 @@ static bool holds(struct slice s, const char *what)
 static size_t blank_size(struct slice s, size_t at)
 {
     size_t from = at;
-    while (byte_is_space(byte_at(s, at)) || byte_at(s, at) == '*')
+    while (byte_is_space(slice_byte(s, at)) || slice_byte(s, at) == '*')
         at++;
     return at - from;
 }
@@ -154,7 +149,7 @@ static size_t read_label(struct slice s, enum part *part)
                 matched++;
                 continue;
             }
-            if (byte_lower(byte_at(s, at)) != byte_lower(label.data[matched]))
+            if (byte_lower(slice_byte(s, at)) != byte_lower(label.data[matched]))
                 break;
             at++;
             matched++;
@@ -191,7 +186,7 @@ static size_t read_chinese_number(struct slice s, uint64_t *number)
 static size_t read_digits(struct slice s, uint64_t *number)
 {
     size_t size = 0;
-    while (size < 4 && byte_is_digit(byte_at(s, size)))
+    while (size < 4 && byte_is_digit(slice_byte(s, size)))
         size++;
     return slice_to_number(slice_part(s, 0, size), 9999, number) ? size : 0;
 }
@@ -404,8 +399,8 @@ static void join_pieces(struct text *out, const struct field *field)
 {
     for (size_t i = 0; i < field->count; i++) {
         struct slice piece = piece_text(field, i);
-        bool latin =
-            out->size > 0 && (uint8_t)out->data[out->size - 1] < 0x80 && byte_at(piece, 0) < 0x80;
+        bool latin = out->size > 0 && (uint8_t)out->data[out->size - 1] < 0x80 &&
+                     slice_byte(piece, 0) < 0x80;
         text_put(out, latin ? " " : "");
         text_add(out, piece);
     }
@@ -661,13 +656,17 @@ static size_t read_date(struct slice s)
 {
     uint64_t year, month, day;
     size_t at = read_digits(s, &year);
-    size_t dash = byte_at(s, at) == '-' ? 1 : slice_starts_with(slice_after(s, at), "年") ? 3 : 0;
+    size_t dash = slice_byte(s, at) == '-'                      ? 1
+                  : slice_starts_with(slice_after(s, at), "年") ? 3
+                                                                : 0;
     if (at != 4 || year < 2000 || year > 2100 || dash == 0)
         return 0;
     at += dash;
     size_t size = read_digits(slice_after(s, at), &month);
     at += size;
-    size_t second = byte_at(s, at) == '-' ? 1 : slice_starts_with(slice_after(s, at), "月") ? 3 : 0;
+    size_t second = slice_byte(s, at) == '-'                      ? 1
+                    : slice_starts_with(slice_after(s, at), "月") ? 3
+                                                                  : 0;
     if (size == 0 || size > 2 || second != dash || month < 1 || month > 12)
         return 0;
     at += second;

@@ -14,11 +14,6 @@ enum {
 
 /* --- What the kinds share ------------------------------------------------ */
 
-static uint8_t byte_at(struct slice s, size_t at)
-{
-    return at < s.size ? s.data[at] : 0;
-}
-
 static bool is_word_byte(uint8_t byte)
 {
     return byte_is_letter(byte) || byte_is_digit(byte);
@@ -164,9 +159,9 @@ struct tag {
  * as HTML 5 has it, which also keeps many of them from costing more than one. */
 static struct tag read_tag(struct slice s)
 {
-    struct tag tag = {.closes = byte_at(s, 1) == '/'};
+    struct tag tag = {.closes = slice_byte(s, 1) == '/'};
     size_t from = tag.closes ? 2 : 1, at = from;
-    while (is_word_byte(byte_at(s, at)) && at - from < TAG_NAME_MOST)
+    while (is_word_byte(slice_byte(s, at)) && at - from < TAG_NAME_MOST)
         at++;
     tag.name = slice_part(s, from, at);
     if (at == from || !byte_is_letter(s.data[from]))
@@ -211,7 +206,7 @@ static struct slice find_target(struct slice attributes)
     if (at == SLICE_NOWHERE)
         return (struct slice){0};
     struct slice value = slice_after(attributes, at + 5);
-    uint8_t quote = byte_at(value, 0);
+    uint8_t quote = slice_byte(value, 0);
     if (quote != '"' && quote != '\'')
         return slice_part(value, 0, slice_find_byte(value, ' '));
     value = slice_after(value, 1);
@@ -283,7 +278,8 @@ static bool take_tag(struct plain_text *plain, struct tag tag)
         plain->in_item = opens;
     if (effect == TAG_HEADING) {
         plain->in_heading = opens;
-        plain->level = byte_is_digit(byte_at(tag.name, 1)) ? (uint8_t)(tag.name.data[1] - '0') : 1;
+        plain->level =
+            byte_is_digit(slice_byte(tag.name, 1)) ? (uint8_t)(tag.name.data[1] - '0') : 1;
     }
     if (effect == TAG_CODE)
         plain->in_code = opens;
@@ -292,7 +288,7 @@ static bool take_tag(struct plain_text *plain, struct tag tag)
 
 static bool take_html(struct plain_text *plain)
 {
-    uint8_t byte = plain->rest.data[0], next = byte_at(plain->rest, 1);
+    uint8_t byte = plain->rest.data[0], next = slice_byte(plain->rest, 1);
     if (byte == '<' && (next == '!' || next == '?')) {
         skip_comment(plain);
         return false;
@@ -351,11 +347,11 @@ static struct slice take_prefix(struct slice text, struct plain_line *line)
     for (int i = 0; i < 4; i++) {
         text = slice_trim(text);
         size_t marks = 0;
-        while (byte_at(text, marks) == '#')
+        while (slice_byte(text, marks) == '#')
             marks++;
-        uint8_t first = byte_at(text, 0);
-        bool bullet = (first == '*' || first == '-' || first == '+') && byte_at(text, 1) == ' ';
-        if (marks > 0 && marks <= 6 && (byte_at(text, marks) == ' ' || marks == text.size)) {
+        uint8_t first = slice_byte(text, 0);
+        bool bullet = (first == '*' || first == '-' || first == '+') && slice_byte(text, 1) == ' ';
+        if (marks > 0 && marks <= 6 && (slice_byte(text, marks) == ' ' || marks == text.size)) {
             line->heading = true;
             line->level = (uint8_t)marks;
             text = slice_after(text, marks);
@@ -371,7 +367,7 @@ static struct slice take_prefix(struct slice text, struct plain_line *line)
             break;
         }
     }
-    line->table = byte_at(text, 0) == '|';
+    line->table = slice_byte(text, 0) == '|';
     return text;
 }
 
@@ -388,7 +384,7 @@ struct markdown {
 static bool take_link_end(struct markdown *m)
 {
     struct slice in = m->in;
-    if (m->link == 0 || byte_at(in, m->at + 1) != '(' || m->at >= m->last_parenthesis)
+    if (m->link == 0 || slice_byte(in, m->at + 1) != '(' || m->at >= m->last_parenthesis)
         return false;
     size_t end = slice_find_byte(slice_after(in, m->at), ')');
     if (end == SLICE_NOWHERE)
@@ -414,7 +410,7 @@ static bool take_inline_tag(struct markdown *m)
         return false;
     struct tag tag = read_tag(slice_after(m->in, m->at));
     enum tag_effect effect = tag.size > 0 ? tag_effect(tag.name) : TAG_UNKNOWN;
-    uint8_t after = byte_at(tag.attributes, 0);
+    uint8_t after = slice_byte(tag.attributes, 0);
     if (effect == TAG_UNKNOWN || (after != 0 && after != ' ' && after != '/'))
         return false;
     if (effect != TAG_INLINE)
@@ -428,9 +424,9 @@ static bool take_inline_tag(struct markdown *m)
 static bool take_escape(struct markdown *m)
 {
     static const char escapable[] = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
-    uint8_t next = byte_at(m->in, m->at + 1);
+    uint8_t next = slice_byte(m->in, m->at + 1);
     uint8_t before = m->out->size > 0 ? (uint8_t)m->out->data[m->out->size - 1] : 0;
-    bool inside = next == '.' && is_word_byte(before) && is_word_byte(byte_at(m->in, m->at + 2));
+    bool inside = next == '.' && is_word_byte(before) && is_word_byte(slice_byte(m->in, m->at + 2));
     if (next == 0 || !strchr(escapable, next) || inside)
         return false;
     text_add_byte(m->out, next);
@@ -443,7 +439,7 @@ static bool take_escape(struct markdown *m)
 static bool is_mark(const struct markdown *m)
 {
     struct slice in = m->in;
-    uint8_t byte = in.data[m->at], next = byte_at(in, m->at + 1);
+    uint8_t byte = in.data[m->at], next = slice_byte(in, m->at + 1);
     uint8_t before = m->at > 0 ? in.data[m->at - 1] : 0;
     if (byte == '`')
         return true;
@@ -459,7 +455,7 @@ static bool is_mark(const struct markdown *m)
 
 static void take_markdown(struct markdown *m)
 {
-    uint8_t byte = m->in.data[m->at], next = byte_at(m->in, m->at + 1);
+    uint8_t byte = m->in.data[m->at], next = slice_byte(m->in, m->at + 1);
     if (byte == '\\' && take_escape(m))
         return;
     if (byte == '<' && take_inline_tag(m))
@@ -489,7 +485,7 @@ static void take_markdown(struct markdown *m)
 static bool is_definition(struct slice text)
 {
     size_t end = slice_find(slice_part(text, 0, 64), slice_from("]: "));
-    return byte_at(text, 0) == '[' && end != SLICE_NOWHERE &&
+    return slice_byte(text, 0) == '[' && end != SLICE_NOWHERE &&
            !is_defanged(slice_after(text, end + 3));
 }
 
@@ -595,7 +591,7 @@ static bool is_html(struct slice content)
     if (slice_starts_with_ignoring_case(text, "<!doctype html") ||
         slice_starts_with_ignoring_case(text, "<html"))
         return true;
-    if (byte_at(text, 0) != '<' || slice_starts_with(text, "<?xml"))
+    if (slice_byte(text, 0) != '<' || slice_starts_with(text, "<?xml"))
         return false;
     struct tag tag = read_tag(text);
     return tag.size > 0 && tag_effect(tag.name) != TAG_UNKNOWN;

@@ -524,20 +524,12 @@ static bool is_digest_size(size_t size)
     return size == 32 || size == 40 || size == 64 || size == 128;
 }
 
-static bool is_hex(struct slice s)
-{
-    for (size_t i = 0; i < s.size; i++)
-        if (byte_hex_value(s.data[i]) < 0)
-            return false;
-    return s.size > 0;
-}
-
 /* The cell that is a piece of a digest: hexadecimal, and of no digest's length. */
 static struct slice find_piece(const struct row *row)
 {
     for (size_t i = 0; i < row->count; i++) {
         struct slice cell = bare(row->cells[i]);
-        if (cell.size <= TAIL_MOST && is_hex(cell))
+        if (cell.size <= TAIL_MOST && slice_is_hex(cell))
             return cell;
     }
     return (struct slice){0};

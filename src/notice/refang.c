@@ -23,11 +23,6 @@ static bool is_name_byte(uint8_t byte)
            byte >= 0x80;
 }
 
-static uint8_t byte_at(struct slice s, size_t at)
-{
-    return at < s.size ? s.data[at] : 0;
-}
-
 static uint8_t last_byte(const struct text *text)
 {
     return text->size > 0 ? (uint8_t)text->data[text->size - 1] : 0;
@@ -87,7 +82,7 @@ static size_t read_bracket(struct slice s, struct slice *meaning)
     size_t end = slice_find_byte(slice_part(s, 1, 1 + DOT_WORD_MOST), close);
     if (end == SLICE_NOWHERE)
         return 0;
-    if (byte_at(s, 1) == open && byte_at(s, end + 2) == close) /* "[[.]]" */
+    if (slice_byte(s, 1) == open && slice_byte(s, end + 2) == close) /* "[[.]]" */
         end++;
     struct slice inside = slice_trim(slice_part(s, 1, 1 + end));
     for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++)
@@ -115,7 +110,7 @@ static bool undo_scheme_letter(struct state *state)
 static bool undo_half_bracket(struct state *state)
 {
     struct slice in = state->in;
-    if (byte_at(in, state->at + 1) != '.' || !is_name_byte(byte_at(in, state->at + 2)) ||
+    if (slice_byte(in, state->at + 1) != '.' || !is_name_byte(slice_byte(in, state->at + 2)) ||
         !is_name_byte(last_byte(&state->out->text)))
         return false;
     put(state, slice_from("."), REFANG_CERTAIN);
@@ -129,17 +124,18 @@ static bool undo_bracketed_part(struct state *state)
 {
     struct slice rest = slice_after(state->in, state->at);
     size_t end = 1;
-    while (end < DOT_WORD_MOST && is_name_byte(byte_at(rest, end)) && byte_at(rest, end) < 0x80)
+    while (end < DOT_WORD_MOST && is_name_byte(slice_byte(rest, end)) &&
+           slice_byte(rest, end) < 0x80)
         end++;
-    uint8_t before = last_byte(&state->out->text), after = byte_at(rest, end + 1);
-    if (end == 1 || byte_at(rest, end) != ']' || rest.data[0] != '[')
+    uint8_t before = last_byte(&state->out->text), after = slice_byte(rest, end + 1);
+    if (end == 1 || slice_byte(rest, end) != ']' || rest.data[0] != '[')
         return false;
     bool behind_dot = before == '.' && state->out->text.size > 1 &&
                       is_name_byte((uint8_t)state->out->text.data[state->out->text.size - 2]);
     bool is_number = byte_is_digit(rest.data[1]);
     /* A longer one is a place holder: "[redacted].evil.com". */
     bool before_dot = end <= 4 && !is_name_byte(before) && before != ']' && before != ')' &&
-                      !is_number && after == '.' && is_name_byte(byte_at(rest, end + 2));
+                      !is_number && after == '.' && is_name_byte(slice_byte(rest, end + 2));
     bool in_scheme = byte_lower(before) == 'h' && byte_lower(after) == 'p';
     if ((!behind_dot && !before_dot && !in_scheme) || (behind_dot && is_name_byte(after)))
         return false;
@@ -156,14 +152,14 @@ static bool undo_bracket(struct state *state)
         return undo_scheme_letter(state) || undo_half_bracket(state) || undo_bracketed_part(state);
     bool joins = meaning.data[0] == '.' || meaning.data[0] == '@';
     size_t after = state->at + size;
-    if (joins && byte_at(in, after) == ' ' && is_name_byte(byte_at(in, after + 1)))
+    if (joins && slice_byte(in, after) == ' ' && is_name_byte(slice_byte(in, after + 1)))
         after++;
     struct text *text = &state->out->text;
     bool spaced = text->size > 1 && last_byte(text) == ' ' &&
                   is_name_byte((uint8_t)text->data[text->size - 2]);
     if (joins && spaced)
         drop_last(state);
-    uint8_t next = byte_at(in, after);
+    uint8_t next = slice_byte(in, after);
     bool in_path = last_byte(text) == '/' && meaning.data[0] == '.';
     bool between_names =
         (is_name_byte(last_byte(text)) || in_path) && (is_name_byte(next) || next == '[');
@@ -281,7 +277,7 @@ static void take_character(struct state *state)
     size_t size = utf8_read(slice_after(state->in, state->at), &character);
     struct slice bytes = slice_part(state->in, state->at, state->at + (size ? size : 1));
     uint8_t before = last_byte(&state->out->text),
-            after = byte_at(state->in, state->at + bytes.size);
+            after = slice_byte(state->in, state->at + bytes.size);
     bool between = before < 0x80 && is_name_byte(before) && after < 0x80 && is_name_byte(after);
     state->at += bytes.size;
     uint8_t ascii = size > 0 ? ascii_for(character) : 0;
@@ -304,7 +300,7 @@ static void take_character(struct state *state)
 static void take(struct state *state)
 {
     struct slice in = state->in;
-    uint8_t byte = in.data[state->at], next = byte_at(in, state->at + 1);
+    uint8_t byte = in.data[state->at], next = slice_byte(in, state->at + 1);
     bool after_name = is_name_byte(last_byte(&state->out->text));
     if (byte >= 0x80) {
         take_character(state);
@@ -323,7 +319,7 @@ static void take(struct state *state)
         return;
     /* "evil\.com" and "evil.]com" */
     bool escaped = byte == '\\' && next == '.', half = byte == '.' && next == ']';
-    if ((escaped || half) && after_name && is_name_byte(byte_at(in, state->at + 2))) {
+    if ((escaped || half) && after_name && is_name_byte(slice_byte(in, state->at + 2))) {
         put(state, slice_from("."), escaped ? REFANG_WEAK : REFANG_CERTAIN);
         state->at += 2;
         return;
@@ -337,7 +333,8 @@ bool refang_is_needed(struct slice line)
     for (size_t i = 0; i < line.size; i++) {
         uint8_t byte = line.data[i];
         if (byte >= 0x80 || byte == '[' || byte == '(' || byte == '{' || byte == '\\' ||
-            byte == ']' || byte == '<' || (byte == ' ' && byte_lower(byte_at(line, i + 1)) == 'd'))
+            byte == ']' || byte == '<' ||
+            (byte == ' ' && byte_lower(slice_byte(line, i + 1)) == 'd'))
             return true;
     }
     return false;

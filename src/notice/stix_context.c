@@ -31,18 +31,9 @@ static const struct {
     {"campaign|intrusion-set|threat-actor", "uses", false, true, "malware|tool"},
 };
 
-static bool is_one_of(struct slice word, const char *words)
-{
-    struct slice rest = slice_from(words);
-    while (rest.size > 0)
-        if (slice_equal(word, slice_split(&rest, '|')))
-            return true;
-    return false;
-}
-
 static bool is_type(const struct json *object, const char *types)
 {
-    return object && is_one_of(json_member_text(object, "type"), types);
+    return object && slice_is_one_of(json_member_text(object, "type"), types, '|');
 }
 
 static void note(struct related *related, const struct json *object)

@@ -54,14 +54,6 @@ static void add_outside(struct text *text, struct slice value)
     text_done(&printable);
 }
 
-static void add_day(struct text *text, struct instant instant)
-{
-    size_t before = text->size;
-    text_add_instant(text, instant, 0);
-    if (instant_is_known(instant))
-        text->size = before + 10;
-}
-
 void scorecard_begin_html(struct text *text)
 {
     text_put(text, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
@@ -179,7 +171,7 @@ static void add_head(struct text *text, const struct scorecard *card)
     text_add_hex(&value, slice_make(notice->digest, SHA256_SIZE));
     add_term(text, "SHA-256", text_slice(&value));
     text_clear(&value);
-    add_day(&value, card->at);
+    text_add_day(&value, card->at);
     add_term(text, "Judged on", text_slice(&value));
     text_done(&value);
     add_lacks(text, card);

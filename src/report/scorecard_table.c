@@ -49,15 +49,6 @@ static void flush_detail(struct page *page, const char *label)
     flush(page, DETAIL_INDENT, label, DETAIL_WIDTH);
 }
 
-/* The day of an instant. */
-static void add_day(struct text *text, struct instant instant)
-{
-    size_t before = text->size;
-    text_add_instant(text, instant, 0);
-    if (instant_is_known(instant))
-        text->size = before + 10;
-}
-
 static void add_part(struct text *line, const char *front, struct slice value)
 {
     if (value.size == 0)
@@ -124,7 +115,7 @@ static void add_advice_counts(struct page *page)
         text_print(line, " %s", advice_words((enum advice)advice));
     }
     text_put(line, " (on ");
-    add_day(line, card->at);
+    text_add_day(line, card->at);
     text_put(line, ")");
     flush_head(page, "Verdict");
     for (int kind = 0, told = 0; kind < INDICATOR_KINDS; kind++) {
@@ -407,17 +398,17 @@ static void add_dates(struct page *page, const struct assessment *assessment)
         return;
     if (instant_is_known(indicator->first_seen)) {
         text_put(line, "first seen ");
-        add_day(line, indicator->first_seen);
+        text_add_day(line, indicator->first_seen);
         text_put(line, ", ");
     }
     if (instant_is_known(indicator->last_seen)) {
         text_put(line, "last seen ");
-        add_day(line, indicator->last_seen);
+        text_add_day(line, indicator->last_seen);
         text_put(line, ", ");
     }
     if (instant_is_known(indicator->valid_until)) {
         text_put(line, "valid until ");
-        add_day(line, indicator->valid_until);
+        text_add_day(line, indicator->valid_until);
         text_put(line, ", ");
     }
     text_print(line, "weight %u of 100", assessment->weight);

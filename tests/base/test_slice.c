@@ -162,6 +162,26 @@ static void bytes_have_kinds(void **state)
     assert_int_equal(byte_hex_value('@'), -1);
 }
 
+static void a_word_of_a_list_is_told_by_the_whole(void **state)
+{
+    (void)state;
+    assert_true(slice_is_one_of(slice_from("two"), "one two three", ' '));
+    assert_true(slice_is_one_of(slice_from("three"), "one|two|three", '|'));
+    assert_false(slice_is_one_of(slice_from("tw"), "one two three", ' '));
+    assert_false(slice_is_one_of(slice_from("one two"), "one two", ' '));
+    assert_false(slice_is_one_of(slice_from("one"), "", ' '));
+}
+
+static void hexadecimal_is_digits_only_and_one_at_least(void **state)
+{
+    (void)state;
+    assert_true(slice_is_hex(slice_from("09afAF")));
+    assert_false(slice_is_hex(slice_from("0x12")));
+    assert_false(slice_is_hex(slice_from("")));
+    assert_int_equal(slice_byte(slice_from("ab"), 1), 'b');
+    assert_int_equal(slice_byte(slice_from("ab"), 2), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -177,6 +197,8 @@ int main(void)
         cmocka_unit_test(lines_end_with_lf_or_crlf),
         cmocka_unit_test(numbers_are_digits_up_to_the_most),
         cmocka_unit_test(bytes_have_kinds),
+        cmocka_unit_test(a_word_of_a_list_is_told_by_the_whole),
+        cmocka_unit_test(hexadecimal_is_digits_only_and_one_at_least),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
