@@ -3,12 +3,15 @@
 #include "app/data_store.h"
 #include "app/notices.h"
 #include "app/style_choice.h"
+#include "base/memory.h"
+#include "base/sandbox.h"
 #include "base/written_date.h"
 #include "facts/list_meaning.h"
 #include "notice/scorecard.h"
 #include "report/scorecard_report.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static const struct option_row options[] = {
@@ -172,6 +175,24 @@ static void tell(const struct run *run, const struct world *world,
     text_done(&text);
 }
 
+/* Notices come from strangers: from here on they can be read, with what they are compared
+ * with, and nothing else. */
+static void give_up_rights(const struct run *run, const char *folder)
+{
+    size_t notices = setting_operand_count(run->settings), count = 0;
+    size_t references = setting_count(run->settings, "against");
+    const char **readable = memory_create(notices + references + 3, sizeof *readable);
+    for (size_t i = 0; i < notices; i++)
+        readable[count++] = setting_operands(run->settings)[i];
+    for (size_t i = 0; i < references; i++)
+        readable[count++] = setting_at(run->settings, "against", i);
+    readable[count++] = folder;
+    readable[count++] = "/usr/share/poppler"; /* for the process that reads PDF, */
+    readable[count++] = "/proc/self/statm";   /* which asks how large it is */
+    sandbox_enter(readable, count);
+    free(readable);
+}
+
 static enum exit_status check_run(const struct settings *settings)
 {
     struct run run = {.settings = settings};
@@ -180,11 +201,12 @@ static enum exit_status check_run(const struct settings *settings)
         fprintf(stderr, "stormcone check: %s\n", problem.sentence);
         return EXIT_TROUBLE;
     }
+    struct text folder = {0};
+    data_folder(setting_value(settings, "data"), &folder);
+    give_up_rights(&run, text_string(&folder));
     for (size_t i = 0; i < setting_operand_count(settings); i++)
         notices_load(&run.notices, setting_operands(settings)[i],
                      setting_value(settings, "format"));
-    struct text folder = {0};
-    data_folder(setting_value(settings, "data"), &folder);
     struct world *world = world_open(text_string(&folder));
     struct comparison *comparison = comparison_create(
         (const struct notice *const *)run.notices.items, run.notices.count, world);

@@ -7,8 +7,9 @@
 #include <string.h>
 
 static const char overview[] =
-    "Stormcone reads the threat notices that governments and vendors publish and finds out "
-    "whether what they name was seen on your network. It never contacts what it finds.";
+    "Stormcone reads the threat notices that governments and vendors publish, says how far they "
+    "can be trusted, and finds out whether what they name was seen on your network. It never "
+    "contacts what it finds.";
 
 static const struct {
     const char *status, *meaning;

@@ -46,7 +46,8 @@ const struct manual_section hunt_manual[] = {
              "where the listed address is one side of the conversation itself, the other side. "
              "Bytes are those of all conversations in which the thing was seen."},
     {.heading = "FORMATS OF NOTICES",
-     .text = "The format is found by content. An indicator keeps the line where it stood and "
+     .text = "The format is found by content, also of text in a PDF document. An indicator keeps "
+             "the line where it stood and "
              "what the notice says of it. These formats are read:",
      .list = list_formats},
     {.heading = "WHAT IS NOT LOOKED INTO",
@@ -61,7 +62,8 @@ const struct manual_section hunt_manual[] = {
          "and their addresses are compared again when they come back), 8 MiB of fragments, 256 KiB "
          "of out-of-order data a stream. Unpacking "
          "ends with an error where a file grows more than 500 times past its first gigabyte. "
-         "While captures are read the program has no rights but to read them: no network, no "
+         "While captures are read the program has no rights but to read them and the public facts: "
+         "no network, no "
          "other files, no new programs, where the kernel has Landlock and seccomp."},
     {.heading = "SPEED",
      .text =

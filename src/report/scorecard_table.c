@@ -84,8 +84,11 @@ static void add_origin(struct page *page)
     }
     if (notice->date.size > 0) {
         text_add_printable(line, notice->date);
-        add_part(line, ", number ", notice->number);
         flush_head(page, "Dated");
+    }
+    if (notice->number.size > 0) {
+        text_add_printable(line, notice->number);
+        flush_head(page, "Number");
     }
     if (notice->marking != TLP_UNSAID) {
         text_put(line, tlp_name(notice->marking));
