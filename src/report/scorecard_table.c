@@ -172,9 +172,10 @@ static void add_asked(struct page *page)
         add_part(line, " (not read: ", slice_from(card->asked[i].problem));
         text_put(line, card->asked[i].problem ? ")" : "");
     }
-    if (card->asked_count == 0)
+    if (card->asked_count == 0 && card->notice->indicator_count > 0)
         text_put(line, "no public facts: 'stormcone update' fetches them");
-    flush_head(page, "Asked");
+    if (line->size > 0)
+        flush_head(page, "Asked");
 }
 
 static void add_agreement(struct page *page, const char *label, const size_t counts[3])
@@ -197,28 +198,41 @@ static void add_source_name(struct text *line, const struct scorecard *card, uin
     text_add_printable(line, slash == SLICE_NOWHERE ? name : slice_after(name, slash + 1));
 }
 
-static void add_overlaps(struct page *page)
+/* A neighbour or two are chance: who rents from one provider has many. */
+static bool is_worth_telling(const struct page *page, const struct overlap *overlap)
+{
+    enum { NEAR_LEAST = 3 };
+    return page->explain || overlap->same > 0 || overlap->near >= NEAR_LEAST;
+}
+
+static void add_overlap(struct page *page, const struct overlap *overlap, const char *label)
 {
     const struct scorecard *card = page->card;
     struct text *line = &page->line;
-    for (size_t i = 0; i < card->overlap_count && i < OVERLAPS_SHOWN; i++) {
-        const struct overlap *overlap = &card->overlaps[i];
-        add_source_name(line, card, overlap->source);
-        text_put(line, ": ");
-        text_add_count(line, overlap->same);
-        text_put(line, " of its ");
-        text_add_count(line, card->sources[overlap->source].indicators);
-        text_put(line, " stand here too, ");
-        text_add_count(line, overlap->near);
-        text_put(line, " more are related");
-        if (overlap->same > 0)
-            text_print(line, "; so many by chance: 1 in 10^%.1f", -overlap->log10_chance);
-        flush_head(page, i == 0 ? "Overlaps" : "");
-    }
-    if (card->overlap_count > OVERLAPS_SHOWN) {
-        text_put(line, "and with ");
-        text_add_count(line, card->overlap_count - OVERLAPS_SHOWN);
-        text_put(line, " more");
+    add_source_name(line, card, overlap->source);
+    text_put(line, ": ");
+    text_add_count(line, overlap->same);
+    text_put(line, " of its ");
+    text_add_count(line, card->sources[overlap->source].indicators);
+    text_put(line, " stand here too, ");
+    text_add_count(line, overlap->near);
+    text_put(line, " more are related");
+    if (overlap->same > 0)
+        text_print(line, "; so many by chance: 1 in 10^%.1f", -overlap->log10_chance);
+    flush_head(page, label);
+}
+
+static void add_overlaps(struct page *page)
+{
+    const struct scorecard *card = page->card;
+    size_t shown = 0;
+    for (size_t i = 0; i < card->overlap_count && shown < OVERLAPS_SHOWN; i++)
+        if (is_worth_telling(page, &card->overlaps[i]))
+            add_overlap(page, &card->overlaps[i], shown++ == 0 ? "Overlaps" : "");
+    if (shown > 0 && card->overlap_count > shown) {
+        text_put(&page->line, "and little with ");
+        text_add_count(&page->line, card->overlap_count - shown);
+        text_put(&page->line, " more");
         flush_head(page, "");
     }
 }
