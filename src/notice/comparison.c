@@ -568,13 +568,15 @@ static double log_choose(double n, double k)
 
 double chance_of_overlap(double population, size_t a, size_t b, size_t same)
 {
-    double most = (double)(a < b ? a : b), sum = 0, first = 0;
-    if (same == 0 || population < (double)a || population < (double)b || (double)same > most)
+    size_t most = a < b ? a : b;
+    double sum = 0, first = 0;
+    if (same == 0 || same > most || population < (double)a || population < (double)b)
         return 0;
-    for (double k = (double)same; k <= most; k++) {
-        double term = log_choose((double)a, k) + log_choose(population - (double)a, (double)b - k) -
+    for (size_t k = same; k <= most; k++) {
+        double term = log_choose((double)a, (double)k) +
+                      log_choose(population - (double)a, (double)(b - k)) -
                       log_choose(population, (double)b);
-        if (k == (double)same)
+        if (k == same)
             first = term;
         double share = exp(term - first);
         sum += share;
