@@ -16,7 +16,10 @@ import time
 SUITES = ["notices", "mirrors", "maltrail", "eve", "schema", "sessions",
           "community", "names", "pcapng", "zeek", "robust", "extraction", "formats", "stix_invalid", "any_notice", "cross_check", "overlap", "geoip"]
 
-BROAD = ["0.0.0.0/1", "128.0.0.0/1", "::/1", "8000::/1", "example.com", "google.com", "in-addr.arpa",
+# All of IPv4 and what is in use of IPv6, in the widest networks that a notice may name.
+BROAD = [*(f"{first}.0.0.0/8" for first in range(256)),
+         *(f"{first:x}::/12" for first in [0, *range(0x2000, 0x4000, 0x10), *range(0xfc00, 0x10000, 0x10)]),
+         "example.com", "google.com", "in-addr.arpa",
          "http://example.com/index.html"]
 
 
