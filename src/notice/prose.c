@@ -53,7 +53,10 @@ struct reading {
     struct columns columns;
     struct text pieces; /* of a digest that may go on in the next line */
     size_t piece_size;  /* of the first of them */
-    struct label open;  /* of a line that ended with it: the value is on the next */
+    uint64_t
+        *meant; /* hashes of hosts that stand defanged somewhere; sorted after the first pass */
+    size_t meant_count, meant_capacity;
+    struct label open; /* of a line that ended with it: the value is on the next */
     struct candidate candidate;
     struct candidate_search search;
     struct recent_statements *statements;
@@ -415,6 +418,31 @@ static bool take_value(struct reading *r, const struct place *place, struct slic
 
 /* --- Cells --------------------------------------------------------------- */
 
+/* The address or name that a candidate is, or is on. */
+static struct slice place_of(const struct candidate *c)
+{
+    struct slice pattern = text_slice(&c->pattern), host = candidate_host(c);
+    if (c->kind != INDICATOR_ENDPOINT)
+        return host.size > 0 ? host : pattern;
+    if (pattern.data[0] == '[')
+        return slice_part(pattern, 1, slice_find_byte(pattern, ']'));
+    return slice_part(pattern, 0, slice_find_byte(pattern, ':'));
+}
+
+static int compare_hashes(const void *a, const void *b)
+{
+    const uint64_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* Whether the document writes the same host so that nobody clicks on it, elsewhere. */
+static bool is_meant_elsewhere(const struct reading *r)
+{
+    uint64_t hash = hash_bytes(place_of(&r->candidate), 0);
+    return r->candidate.kind != INDICATOR_EMAIL && r->meant_count > 0 &&
+           bsearch(&hash, r->meant, r->meant_count, sizeof hash, compare_hashes);
+}
+
 static void take(struct reading *r, const struct place *place)
 {
     enum rejection_reason reason;
@@ -435,7 +463,8 @@ static void take(struct reading *r, const struct place *place)
         candidate_relabel(&r->candidate, place->label.kind);
     r->candidate.looks_like_key |= place->labelled && place->label.meaning == LABEL_IDENTIFIER &&
                                    indicator_kind_is_digest(r->candidate.kind);
-    if (mention_counts(&r->manner, &mention, &reason))
+    if (mention_counts(&r->manner, &mention, &reason) ||
+        (reason == REJECTED_PLAIN && is_meant_elsewhere(r)))
         keep(r, place, r->search.line, mention_is_harmless(&mention));
     else
         notice_reject(r->notice, reason,
@@ -592,6 +621,18 @@ static void learn_contact(struct reading *r, const struct plain_line *line)
             report_head_add_site(candidate_host(&r->candidate), r->notice, &r->manner);
 }
 
+static void note_meant(struct reading *r)
+{
+    r->meant = memory_grow(r->meant, &r->meant_capacity, r->meant_count + 1, sizeof *r->meant);
+    r->meant[r->meant_count++] = hash_bytes(place_of(&r->candidate), 0);
+}
+
+static void sort_meant(struct reading *r)
+{
+    if (r->meant_count > 0)
+        qsort(r->meant, r->meant_count, sizeof *r->meant, compare_hashes);
+}
+
 /* The first pass learns how the document writes. */
 static void learn(struct reading *r, const struct plain_line *line)
 {
@@ -607,6 +648,7 @@ static void learn(struct reading *r, const struct plain_line *line)
             continue;
         r->manner.defangs_names |= indicator_kind_is_named(c->kind) && !c->looks_like_file;
         r->manner.defangs_addresses |= indicator_kind_is_numeric(c->kind);
+        note_meant(r);
     }
 }
 
@@ -648,6 +690,7 @@ static bool read_notice(struct slice content, struct notice *notice, struct prob
     report_head_read(content, notice, &r.manner);
     walk(&r, content, learn);
     report_head_finish(notice, &r.manner);
+    sort_meant(&r);
     walk(&r, content, collect);
     complete(&r);
     free(r.remarks);
@@ -655,6 +698,7 @@ static bool read_notice(struct slice content, struct notice *notice, struct prob
     candidate_search_done(&r.search);
     text_done(&r.section.heading);
     text_done(&r.pieces);
+    free(r.meant);
     free(r.statements);
     return !r.full || problem_set(problem, "it names too many indicators");
 }

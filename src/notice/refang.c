@@ -106,6 +106,21 @@ static bool undo_scheme_letter(struct state *state)
     return true;
 }
 
+/* "(tcp)://192.0.2.1:80", as CERT-UA writes it. */
+static bool undo_bracketed_scheme(struct state *state)
+{
+    struct slice rest = slice_after(state->in, state->at);
+    size_t close = slice_find_byte(slice_part(rest, 0, 8), rest.data[0] == '(' ? ')' : ']');
+    if (close == SLICE_NOWHERE || !slice_starts_with(slice_after(rest, close + 1), "://"))
+        return false;
+    struct slice inside = slice_part(rest, 1, close);
+    if (!slice_is_one_of(inside, "tcp udp http https ftp ssh ws wss TCP UDP HTTP HTTPS", ' '))
+        return false;
+    put(state, inside, REFANG_CERTAIN);
+    state->at += close + 1;
+    return true;
+}
+
 /* "evil[.com]", "evil[.com/x": a dot with half of its bracket inside the name. */
 static bool undo_half_bracket(struct state *state)
 {
@@ -149,7 +164,8 @@ static bool undo_bracket(struct state *state)
     struct slice in = state->in, meaning;
     size_t size = read_bracket(slice_after(in, state->at), &meaning);
     if (size == 0)
-        return undo_scheme_letter(state) || undo_half_bracket(state) || undo_bracketed_part(state);
+        return undo_bracketed_scheme(state) || undo_scheme_letter(state) ||
+               undo_half_bracket(state) || undo_bracketed_part(state);
     bool joins = meaning.data[0] == '.' || meaning.data[0] == '@';
     size_t after = state->at + size;
     if (joins && slice_byte(in, after) == ' ' && is_name_byte(slice_byte(in, after + 1)))

