@@ -6,21 +6,20 @@
 #include <glob.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 /* Landlock has no wrapper in the C library of Debian 12. */
 
-static void allow_reading(int rules, const char *path)
+static void allow(int rules, const char *path, uint64_t access)
 {
     int opened = open(path, O_PATH | O_CLOEXEC);
     if (opened < 0)
         return;
-    struct landlock_path_beneath_attr rule = {
-        .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
-        .parent_fd = opened,
-    };
+    struct landlock_path_beneath_attr rule = {.allowed_access = access, .parent_fd = opened};
     if (syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) {
         rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE;
         syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
@@ -28,14 +27,32 @@ static void allow_reading(int rules, const char *path)
     close(opened);
 }
 
+static void allow_reading(int rules, const char *path)
+{
+    allow(rules, path, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR);
+}
+
+/* The folder in which a pattern is looked for may be listed, so that it can be again. */
+static void allow_listing(int rules, const char *pattern)
+{
+    size_t fixed = strcspn(pattern, "*?[");
+    while (fixed > 0 && pattern[fixed - 1] != '/')
+        fixed--;
+    char *folder = strndup(pattern, fixed);
+    if (folder)
+        allow(rules, fixed > 0 ? folder : ".", LANDLOCK_ACCESS_FS_READ_DIR);
+    free(folder);
+}
+
 static void allow_pattern(int rules, const char *pattern)
 {
     glob_t found;
     allow_reading(rules, pattern);
-    if (glob(pattern, 0, NULL, &found) == 0) {
+    if (access(pattern, F_OK) != 0 && glob(pattern, 0, NULL, &found) == 0) {
         for (size_t i = 0; i < found.gl_pathc; i++)
             allow_reading(rules, found.gl_pathv[i]);
         globfree(&found);
+        allow_listing(rules, pattern);
     }
 }
 

@@ -270,32 +270,38 @@ static bool is_told_by(enum key_kind kind, enum relation relation, bool whole)
     }
 }
 
+/* An indicator under a key of this one, if that key is what their relation is told by. */
+static void visit_entry(struct look *look, const struct entry *entry, bool whole)
+{
+    const struct notice *subject = look->comparison->subjects[entry->subject];
+    const struct indicator *this = &subject->indicators[entry->indicator];
+    bool equal =
+        this->kind == look->indicator->kind && slice_equal(this->pattern, look->indicator->pattern);
+    if (entry->kind == KEY_EXACT && equal)
+        add_hit(look, entry, RELATION_SAME);
+    if (entry->kind == KEY_EXACT || equal)
+        return;
+    struct slice host = host_of(this);
+    if (entry->kind == KEY_BLOCK) {
+        if (!slice_equal(host, look->host))
+            add_hit(look, entry, RELATION_NEIGHBOUR);
+        return;
+    }
+    enum relation relation = relation_of(host, look->host);
+    if (is_told_by(entry->kind, relation, whole))
+        add_hit(look, entry, relation);
+}
+
+/* whole: the key is of the host itself, not of a name above it. */
 static void visit_chain(struct look *look, enum key_kind kind, uint64_t key, bool whole)
 {
-    struct comparison *c = look->comparison;
+    const struct comparison *c = look->comparison;
     size_t steps = 0;
     for (uint32_t at = c->chains[key & (c->chain_count - 1)]; at != 0 && steps < LIMIT_CHAIN;
          at = c->entries[at - 1].next, steps++) {
         const struct entry *entry = &c->entries[at - 1];
-        if (entry->key != key || entry->kind != kind || entry->subject == look->subject_of_other)
-            continue;
-        const struct indicator *this = &c->subjects[entry->subject]->indicators[entry->indicator];
-        bool equal = this->kind == look->indicator->kind &&
-                     slice_equal(this->pattern, look->indicator->pattern);
-        if (kind == KEY_EXACT || equal) {
-            if (kind == KEY_EXACT && equal)
-                add_hit(look, entry, RELATION_SAME);
-            continue;
-        }
-        struct slice host = host_of(this);
-        if (kind == KEY_BLOCK) {
-            if (!slice_equal(host, look->host))
-                add_hit(look, entry, RELATION_NEIGHBOUR);
-            continue;
-        }
-        enum relation relation = relation_of(host, look->host);
-        if (is_told_by(kind, relation, whole))
-            add_hit(look, entry, relation);
+        if (entry->key == key && entry->kind == kind && entry->subject != look->subject_of_other)
+            visit_entry(look, entry, whole);
     }
 }
 

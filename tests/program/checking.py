@@ -140,6 +140,17 @@ def what_cannot_be_read_is_said_and_the_rest_is_judged(folder):
 
 
 @story
+def a_pattern_names_notices_and_no_other_file_can_be_read(folder):
+    write(folder, "in/a.txt", "203.0.116.1\n")
+    write(folder, "in/b.txt", "203.0.116.2\n")
+    write(folder, "in/c.csv", "203.0.116.3\n")
+    done = run("check", "--json", "--data", folder / "none", folder / "in" / "*.txt")
+    assert done.returncode == 0 and len(objects(done, "notice")) == 2, done.stderr
+    done = run("check", "--json", "--data", folder / "none", "-", input=b"203.0.116.1\n")
+    assert len(objects(done, "indicator")) == 1, done.stderr
+
+
+@story
 def explain_tells_why_things_are_not_used(folder):
     path = write(folder, "n.txt", "# list\n203.0.116.1\n127.0.0.1\nnot an indicator\n")
     done = run("check", "--json", "--explain", "--data", folder, "-f", "list", path)
