@@ -81,6 +81,7 @@ struct run {
     struct style style;
     struct instant at;
     struct notices notices;
+    struct progress progress;
     size_t failed;
 };
 
@@ -118,24 +119,26 @@ static void add_family(void *context, const struct notice *notice)
 }
 
 /* Lists of families that are there without being named. */
-static void compare_with_data(const char *folder, struct comparison *comparison)
+static void compare_with_data(struct run *run, const char *folder, struct comparison *comparison)
 {
+    const struct notice_reading reading = {.format = "maltrail", .progress = &run->progress};
     struct text path = {0};
     for (const struct data_set *set = data_sets; set->name; set++) {
         text_clear(&path);
         text_print(&path, "%s/%s", folder, set->name);
         if (set->format == DATA_TRAILS && access(text_string(&path), R_OK) == 0)
-            notices_visit(text_string(&path), "maltrail", add_family, comparison);
+            notices_visit(text_string(&path), &reading, add_family, comparison);
     }
     text_done(&path);
 }
 
 static void compare(struct run *run, const char *folder, struct comparison *comparison)
 {
-    compare_with_data(folder, comparison);
+    const struct notice_reading reading = {.progress = &run->progress};
+    compare_with_data(run, folder, comparison);
     for (size_t i = 0; i < setting_count(run->settings, "against"); i++)
-        run->failed +=
-            notices_visit(setting_at(run->settings, "against", i), NULL, add_reference, comparison);
+        run->failed += notices_visit(setting_at(run->settings, "against", i), &reading,
+                                     add_reference, comparison);
     comparison_finish(comparison);
 }
 
@@ -204,13 +207,15 @@ static enum exit_status check_run(const struct settings *settings)
     struct text folder = {0};
     data_folder(setting_value(settings, "data"), &folder);
     give_up_rights(&run, text_string(&folder));
+    progress_begin(&run.progress, STDERR_FILENO, terminal_behind(STDERR_FILENO), 0, monotonic_ns());
+    const struct notice_reading reading = {setting_value(settings, "format"), &run.progress};
     for (size_t i = 0; i < setting_operand_count(settings); i++)
-        notices_load(&run.notices, setting_operands(settings)[i],
-                     setting_value(settings, "format"));
+        notices_load(&run.notices, setting_operands(settings)[i], &reading);
     struct world *world = world_open(text_string(&folder));
     struct comparison *comparison = comparison_create(
         (const struct notice *const *)run.notices.items, run.notices.count, world);
     compare(&run, text_string(&folder), comparison);
+    progress_end(&run.progress);
     tell(&run, world, comparison);
     comparison_free(comparison);
     world_free(world);

@@ -110,9 +110,9 @@ static bool read_workers(const struct settings *settings, unsigned *workers)
 static bool load_notices(struct hunt *hunt)
 {
     const struct settings *settings = hunt->settings;
+    const struct notice_reading reading = {.format = setting_value(settings, "format")};
     for (size_t i = 0; i < setting_count(settings, "notice"); i++)
-        notices_load(&hunt->notices, setting_at(settings, "notice", i),
-                     setting_value(settings, "format"));
+        notices_load(&hunt->notices, setting_at(settings, "notice", i), &reading);
     if (hunt->notices.count == 0)
         return complain("no notice could be read");
     hunt->index = index_create();

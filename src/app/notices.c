@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/file_list.h"
+#include "base/instant.h"
 #include "base/memory.h"
 #include "model/limits.h"
 #include "notice/reader.h"
@@ -27,23 +28,45 @@ static bool load_file(const char *path, const char *format, struct notice *notic
     return loaded;
 }
 
+/* Each path begins anew. */
+static void begin_path(const struct notice_reading *reading, const struct file_list *list)
+{
+    if (!reading->progress)
+        return;
+    reading->progress->total = 0;
+    for (size_t i = 0; i < list->count; i++)
+        reading->progress->total += list->items[i].size;
+}
+
+static void complain(const struct notice_reading *reading, const struct problem *problem)
+{
+    if (reading->progress)
+        progress_clear(reading->progress);
+    fprintf(stderr, "stormcone: %s\n", problem->sentence);
+}
+
 /* Goes through the files that a path names. `take` owns the notice that it is given. */
-static size_t walk(const char *path, const char *format,
+static size_t walk(const char *path, const struct notice_reading *reading,
                    void (*take)(void *context, struct notice *notice), void *context)
 {
     static const struct file_list_limits limits = {LIMIT_INPUTS, LIMIT_DIRECTORY_DEPTH};
     struct file_list list = {0};
     size_t failed = 0;
+    uint64_t done = 0;
     file_list_add(&list, path, &limits);
+    begin_path(reading, &list);
     for (size_t i = 0; i < list.count; i++) {
         struct problem problem = list.items[i].problem;
         struct notice *notice = memory_create(1, sizeof *notice);
+        if (reading->progress)
+            progress_update(reading->progress, done, 0, monotonic_ns());
+        done += list.items[i].size;
         if (problem.sentence[0] == '\0' &&
-            load_file(list.items[i].path, format, notice, &problem)) {
+            load_file(list.items[i].path, reading->format, notice, &problem)) {
             take(context, notice);
             continue;
         }
-        fprintf(stderr, "stormcone: %s\n", problem.sentence);
+        complain(reading, &problem);
         failed++;
         notice_done(notice);
         free(notice);
@@ -60,9 +83,9 @@ static void keep(void *context, struct notice *notice)
     notices->items[notices->count++] = notice;
 }
 
-void notices_load(struct notices *notices, const char *path, const char *format)
+void notices_load(struct notices *notices, const char *path, const struct notice_reading *reading)
 {
-    notices->failed += walk(path, format, keep, notices);
+    notices->failed += walk(path, reading, keep, notices);
 }
 
 struct visit {
@@ -78,10 +101,10 @@ static void show(void *context, struct notice *notice)
     free(notice);
 }
 
-size_t notices_visit(const char *path, const char *format,
+size_t notices_visit(const char *path, const struct notice_reading *reading,
                      void (*visit)(void *context, const struct notice *notice), void *context)
 {
-    return walk(path, format, show, &(struct visit){visit, context});
+    return walk(path, reading, show, &(struct visit){visit, context});
 }
 
 void notices_done(struct notices *notices)

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "base/problem.h"
+#include "app/progress.h"
 #include "model/notice.h"
 
 struct notices {
@@ -11,13 +11,18 @@ struct notices {
     size_t failed; /* files that could not be read as a notice */
 };
 
+/* How they are read. */
+struct notice_reading {
+    const char *format;        /* a reader's name; NULL: found by content */
+    struct progress *progress; /* told of each file; NULL: nobody is */
+};
+
 /* Loads a file, or every file of a folder. What cannot be read is said on
- * standard error, counted, and the rest is loaded. format: a reader's name or
- * NULL. */
-void notices_load(struct notices *notices, const char *path, const char *format);
+ * standard error, counted, and the rest is loaded. */
+void notices_load(struct notices *notices, const char *path, const struct notice_reading *reading);
 
 /* The same, one notice at a time: `visit` sees each and it is freed, so that there may be
  * more than memory holds. Gives how many files could not be read. */
-size_t notices_visit(const char *path, const char *format,
+size_t notices_visit(const char *path, const struct notice_reading *reading,
                      void (*visit)(void *context, const struct notice *notice), void *context);
 void notices_done(struct notices *notices);

@@ -117,7 +117,7 @@ static void add_part(struct text *text, enum part part, const struct progress_st
         add_left(text, state);
         break;
     case PACKETS:
-        if (elapsed > 0) {
+        if (elapsed > 0 && state->packets > 0) {
             text_add_rounded(text, (uint64_t)((double)state->packets / elapsed));
             text_put(text, " packets/s");
         }
