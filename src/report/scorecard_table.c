@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum {
+    SAYS = 2, /* the cell that leaves where room is short */
     CELLS = 4,
     LABEL_WIDTH = 18,    /* of the head's labels */
     DETAIL_INDENT = 7,   /* of the lines below a row */
@@ -458,7 +459,7 @@ static void add_rows(struct page *page)
     struct column columns[CELLS] = {
         {.title = "line", .right = true},
         {.title = "indicator", .paint = PAINT_STRONG, .least = 24},
-        {.title = "what the notice says", .least = 16},
+        {.title = "what the notice says", .least = 16, .leaves = 1},
         {.title = "verdict", .least = 12},
     };
     struct text all = {0};
@@ -474,6 +475,10 @@ static void add_rows(struct page *page)
         make_cells(&all, card, &card->assessments[i], cells);
         columns[CELLS - 1].paint = paints[card->assessments[i].advice];
         columns_add_row(page->text, columns, CELLS, cells, page->style.colour);
+        if (columns[SAYS].gone && cells[SAYS].size > 0) {
+            text_add(&page->line, cells[SAYS]);
+            flush_detail(page, "says");
+        }
         add_details(page, &card->assessments[i]);
     }
     text_done(&all);

@@ -32,6 +32,7 @@ CASES = {
     "clean-80.txt": ["table", "clean", "80"],
     "hostile-80.txt": ["table", "hostile", "80"],
     "hostile-200-colour.txt": ["table", "hostile", "200", "colour"],
+    "card-50.txt": ["card", "table", "50"],
     "card-80.txt": ["card", "table", "80"],
     "card-120-colour.txt": ["card", "table", "120", "colour", "explain"],
     "card-hostile-80.txt": ["card", "table", "80", "plain", "explain", "hostile"],
