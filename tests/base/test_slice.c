@@ -170,6 +170,9 @@ static void a_word_of_a_list_is_told_by_the_whole(void **state)
     assert_false(slice_is_one_of(slice_from("tw"), "one two three", ' '));
     assert_false(slice_is_one_of(slice_from("one two"), "one two", ' '));
     assert_false(slice_is_one_of(slice_from("one"), "", ' '));
+    assert_true(slice_is_one_of(slice_from("at"), "cat bat at", ' '));
+    assert_false(slice_is_one_of(slice_from("at"), "cat bath", ' '));
+    assert_false(slice_is_one_of(slice_from(""), "one two", ' '));
 }
 
 static void hexadecimal_is_digits_only_and_one_at_least(void **state)
