@@ -14,7 +14,8 @@
  * "stored" are the bytes of the files in the folder, "checked" is when the source last said
  * that there is nothing newer. "published" and what HTTP alone tells may be missing.
  *
- * Facts are read from these folders by world.h; nothing else reads or writes them. */
+ * Facts are read from these folders by world.h; nothing else reads or writes them. A link that
+ * leads out of the data folder is not followed by a program that gave up its rights. */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
