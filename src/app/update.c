@@ -70,6 +70,11 @@ static const struct manual_section sections[] = {
          "called like a set, its repository, its file or its npm package is that set, and a "
          "folder is looked through two folders deep; a file or folder of any other name is the "
          "set that is named behind it."},
+    {.heading = "FILES OF YOUR OWN",
+     .text = "Any MMDB file with countries or autonomous systems (GeoLite2, DB-IP, IPinfo ...) is "
+             "asked "
+             "too: put it, not a link to it, into a folder of the data folder, which is then the "
+             "set's name."},
     {0},
 };
 
