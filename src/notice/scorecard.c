@@ -47,21 +47,25 @@ static void find_lacks(struct scorecard *card)
 
 /* --- Families ----------------------------------------------------------------- */
 
-static struct slice next_alias(struct slice *rest)
+static bool are_one(enum family_relation relation)
 {
-    return slice_trim(slice_split(rest, ','));
+    return relation == FAMILY_SAME || relation == FAMILY_RELATED;
 }
 
-static enum family_relation compare_with_aliases(const struct making *m, struct slice printed,
-                                                 struct slice aliases, struct text *because)
+/* Whether a list calls its family by the printed name too. */
+static bool is_alias(const struct making *m, struct slice printed, struct slice aliases,
+                     struct text *because)
 {
     while (aliases.size > 0) {
-        struct slice alias = next_alias(&aliases);
-        enum family_relation relation = world_compare_families(m->world, printed, alias, because);
-        if (relation == FAMILY_SAME || relation == FAMILY_RELATED)
-            return relation;
+        struct slice alias = slice_trim(slice_split(&aliases, ','));
+        text_clear(because);
+        text_put(because, "that list has the alias '");
+        text_add(because, alias);
+        text_put(because, "': ");
+        if (are_one(world_compare_families(m->world, printed, alias, because)))
+            return true;
     }
-    return FAMILY_UNKNOWN;
+    return false;
 }
 
 /* Whether the notice's own words name the other family: "a variant of Mirai". */
@@ -81,38 +85,36 @@ static bool is_named_in(struct slice description, struct slice family)
     return false;
 }
 
-/* What the other's family says of the one printed here. A list names its family by
- * what is its own to say: whether two unknown names are two things nobody knows. */
+/* Public sets are asked first, then the list's own aliases, then the notice's own words. */
+static enum agreement relate(const struct making *m, const struct statement *said,
+                             const struct recurrence *other, struct text *because)
+{
+    enum family_relation relation =
+        world_compare_families(m->world, said->family, other->family, because);
+    if (are_one(relation))
+        return AGREEMENT_YES;
+    struct text found = {0};
+    bool aliased = is_alias(m, said->family, m->card->sources[other->source].aliases, &found);
+    bool named = !aliased && is_named_in(said->description, other->family);
+    if (aliased || named)
+        text_clear(because);
+    if (aliased)
+        text_add(because, text_slice(&found));
+    if (named)
+        text_put(because, "the notice's own description names it");
+    text_done(&found);
+    if (aliased || named)
+        return AGREEMENT_YES;
+    return relation == FAMILY_DIFFERENT ? AGREEMENT_NO : AGREEMENT_UNKNOWN;
+}
+
 static void compare_family(const struct making *m, const struct statement *said,
                            struct recurrence *recurrence)
 {
     struct text because = {0};
-    struct slice printed = said->family;
-    struct slice aliases = m->card->sources[recurrence->source].aliases;
-    recurrence->family_agrees = AGREEMENT_UNKNOWN;
-    if (printed.size == 0 || recurrence->family.size == 0)
+    if (said->family.size == 0 || recurrence->family.size == 0)
         return;
-    enum family_relation relation =
-        world_compare_families(m->world, printed, recurrence->family, &because);
-    if (relation != FAMILY_SAME && relation != FAMILY_RELATED && aliases.size > 0) {
-        struct text found = {0};
-        enum family_relation by_alias = compare_with_aliases(m, printed, aliases, &found);
-        if (by_alias != FAMILY_UNKNOWN) {
-            relation = by_alias;
-            text_clear(&because);
-            text_add(&because, text_slice(&found));
-        }
-        text_done(&found);
-    }
-    if (relation == FAMILY_DIFFERENT && is_named_in(said->description, recurrence->family)) {
-        relation = FAMILY_RELATED;
-        text_clear(&because);
-        text_put(&because, "the notice's own description names it");
-    }
-    recurrence->family_agrees = relation == FAMILY_SAME || relation == FAMILY_RELATED
-                                    ? AGREEMENT_YES
-                                : relation == FAMILY_DIFFERENT ? AGREEMENT_NO
-                                                               : AGREEMENT_UNKNOWN;
+    recurrence->family_agrees = relate(m, said, recurrence, &because);
     recurrence->because = arena_keep(&m->card->arena, text_slice(&because));
     text_done(&because);
 }

@@ -109,6 +109,18 @@ def notices_are_compared_and_copies_count_once(folder):
 
 
 @story
+def families_are_held_together_by_aliases_and_by_the_notices_own_words(folder):
+    write(folder, "lists/elf_breeze.txt", "# Copyright (c) Maltrail developers\n# Aliases: zephyr\n\n"
+          "a.storm-cone.com\nb.storm-cone.com\nc.storm-cone.com\nd.storm-cone.org\ne.storm-cone.org\n")
+    write(folder, "n.csv", "domain,family,description\na.storm-cone.com,Zephyr,\n"
+          "b.storm-cone.com,Gale,a variant of Breeze\nc.storm-cone.com,Gale,a breezeless day\n")
+    done = run("check", "--json", "--data", folder / "none", "--against", folder / "lists", folder / "n.csv")
+    said = {line["value"][0]: [one["agrees"] for one in line["elsewhere"] if one["relation"] == "same"]
+            for line in objects(done, "indicator")}
+    assert said == {"a": ["agree"], "b": ["agree"], "c": ["unknown"]}, said
+
+
+@story
 def age_takes_weight_and_asks_for_care(folder):
     path = write(folder, "n.csv", "indicator,last_seen\n203.0.116.1,2025-01-01\n")
     weights = {}
