@@ -123,7 +123,7 @@ static void add_agreement(struct text *text, const char *term, const size_t coun
 {
     if (counts[AGREEMENT_YES] + counts[AGREEMENT_NO] == 0)
         return;
-    text_print(text, "<dt>%s</dt><dd>%zu agree with other sources, %zu do not</dd>\n", term,
+    text_print(text, "<dt>%s</dt><dd>other sources agree with %zu and contradict %zu</dd>\n", term,
                counts[AGREEMENT_YES], counts[AGREEMENT_NO]);
 }
 

@@ -184,10 +184,10 @@ static void add_agreement(struct page *page, const char *label, const size_t cou
     struct text *line = &page->line;
     if (counts[AGREEMENT_YES] + counts[AGREEMENT_NO] == 0)
         return;
+    text_put(line, "other sources agree with ");
     text_add_count(line, counts[AGREEMENT_YES]);
-    text_put(line, " agree with other sources, ");
+    text_put(line, " and contradict ");
     text_add_count(line, counts[AGREEMENT_NO]);
-    text_put(line, " do not");
     flush_head(page, label);
 }
 
