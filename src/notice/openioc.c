@@ -123,21 +123,13 @@ static struct field field_of(const struct xml *term)
     return (struct field){NULL, AS_KIND, INDICATOR_OTHER, NULL};
 }
 
-static bool is_hexadecimal(struct slice text)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if (byte_hex_value(text.data[i]) < 0)
-            return false;
-    return true;
-}
-
 /* "8041a130-1ead-43b7-9e3d-a8e19057292d" */
 static bool is_guid(struct slice text)
 {
     static const uint8_t sizes[] = {8, 4, 4, 4, 12};
     for (size_t i = 0; i < sizeof sizes; i++) {
         struct slice part = slice_split(&text, '-');
-        if (part.size != sizes[i] || !is_hexadecimal(part))
+        if (part.size != sizes[i] || !slice_is_hex(part))
             return false;
     }
     return text.size == 0;

@@ -259,14 +259,6 @@ static bool is_complete(struct slice token, struct candidate *c)
     return reads(token, c) && is_usable(c);
 }
 
-static bool is_hexadecimal(struct slice text)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if (byte_hex_value(text.data[i]) < 0)
-            return false;
-    return text.size > 0;
-}
-
 static bool is_digest_size(size_t size)
 {
     return size == 32 || size == 40 || size == 64 || size == 128;
@@ -278,7 +270,7 @@ static bool is_broken_digest(const struct seam *s)
     enum { SHORTEST = 2, LONGEST = 128 };
     struct slice after = without_stops(s->after);
     size_t size = s->before.size + after.size;
-    if (!is_hexadecimal(s->before) || !is_hexadecimal(after) || after.size < SHORTEST ||
+    if (!slice_is_hex(s->before) || !slice_is_hex(after) || after.size < SHORTEST ||
         after.size > s->last_size + SHORTEST || size > LONGEST)
         return false;
     if (is_digest_size(size))

@@ -133,10 +133,7 @@ static bool take_number(struct parser *p, struct slice *value)
 
 static bool is_hexadecimal(struct slice value)
 {
-    for (size_t i = 0; i < value.size; i++)
-        if (byte_hex_value(value.data[i]) < 0)
-            return false;
-    return value.size % 2 == 0;
+    return value.size == 0 || (value.size % 2 == 0 && slice_is_hex(value));
 }
 
 static bool is_base64(struct slice value)
