@@ -137,6 +137,18 @@ enum limits {
     /* Processor time to unpack and look at one set; the largest takes two seconds. */
     LIMIT_CONFINED_SECONDS = 300,
     LIMIT_HTTP_HEADER_KEPT = 1024,
+
+    /* Lists of sanctions. All lists of the world together have some 300,000 entities; the
+     * largest single file, OFAC's SDN_ADVANCED.XML, has 120 MB, the longest entry some 200 kB
+     * and 150 names, an entry of a bank's owners 400 links. */
+    LIMIT_LIST_FILE = 1024 * 1024 * 1024,
+    LIMIT_LIST_FILES = 4096,
+    LIMIT_ENTITIES = 4 * 1024 * 1024,
+    LIMIT_ENTITY_PARTS = 4096, /* of one kind: names, addresses, links ... of one entity */
+    LIMIT_ENTITY_TEXT = 64 * 1024,
+    /* Names: the longest on any list has 490 bytes and 41 words. */
+    LIMIT_NAME = 1024,
+    LIMIT_NAME_WORDS = 64,
 };
 
 /* Unpacking: how many bytes one compressed input may give, and how much larger

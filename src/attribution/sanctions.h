@@ -1,0 +1,62 @@
+/* sanctions - all lists that were loaded, with all their versions; what they say at a date.
+ *
+ * Versions of a list are told apart by their dates; entities of several versions are one
+ * entry where the list gives them the same number. Lists that date their entries themselves
+ * need one version; of the others (OFAC's old CSV files) the versions tell between which days
+ * something was put on or taken off. Filled, finished, then read-only; threads may share it. */
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "attribution/list_reader.h"
+#include "model/screening.h"
+
+struct sanctions;
+
+struct sanctions *sanctions_create(void);
+void sanctions_free(struct sanctions *sanctions);
+
+struct list_choice {
+    const char *format;         /* NULL: found by content */
+    const struct list_map *map; /* NULL: by the names of columns */
+    struct instant date;        /* unknown: from the content, the set.json beside it, or a date in
+                                   the path: "2025-12" is its last day */
+};
+
+/* Reads a file or a folder of them; a folder holds one list, several, or versions. False where
+ * nothing of it could be read; what could not is told by `complain`, one sentence a file, which
+ * may be NULL. */
+typedef void list_complaint_fn(void *context, const char *sentence);
+bool sanctions_load(struct sanctions *sanctions, const char *path, const struct list_choice *choice,
+                    list_complaint_fn *complain, void *context);
+/* Takes over a list that was read otherwise. */
+void sanctions_add(struct sanctions *sanctions, struct entity_list *list);
+/* Once, when all is loaded: joins versions, makes the indexes. */
+void sanctions_finish(struct sanctions *sanctions);
+
+size_t sanctions_list_count(const struct sanctions *sanctions);
+const struct entity_list *sanctions_list_at(const struct sanctions *sanctions, size_t i);
+
+/* One entity of one list, over all its versions. */
+struct sanctions_entry {
+    const struct entity *entity;                       /* of the newest version that has it */
+    const struct entity_list *list;                    /* that version */
+    size_t first_version, last_version, version_count; /* of the list, by date */
+};
+size_t sanctions_entry_count(const struct sanctions *sanctions);
+const struct sanctions_entry *sanctions_entry_at(const struct sanctions *sanctions, size_t i);
+
+/* What each authority's lists say of an entry at a date; texts go to the arena. Gives how many. */
+size_t sanctions_status(const struct sanctions *sanctions, size_t entry, struct instant at,
+                        struct arena *arena, const struct authority_status **statuses);
+
+/* Entries with an identifier, compared in its canonical form (identifier.h). */
+typedef void sanctions_entry_fn(void *context, size_t entry,
+                                const struct entity_identifier *identifier);
+void sanctions_find_identifier(const struct sanctions *sanctions, struct slice value,
+                               sanctions_entry_fn *say, void *context);
+
+/* Entries of all lists that have one of the entry's own full names (aliases are learnt this way):
+ * strict, and never for weak aliases or names of one word. */
+typedef void sanctions_linked_fn(void *context, size_t entry, const struct entity_name *name);
+void sanctions_linked(const struct sanctions *sanctions, size_t entry, sanctions_linked_fn *say,
+                      void *context);
