@@ -17,7 +17,7 @@ static const struct {
      "US", SANCTIONS},
     {"FCDO|OFSI|HM Treasury|HMT|Foreign Office|Foreign, Commonwealth", "UK", SANCTIONS},
     {"Council|Commission|EEAS|Official Journal", "EU", SANCTIONS},
-    {"Security Council|UNSC|United Nations", "UN", SANCTIONS},
+    {"Security Council|UNSC", "UN", SANCTIONS},
     {"SECO|Federal Council", "CH", SANCTIONS},
     {"DFAT", "AU", SANCTIONS},
     {"Global Affairs|GAC|OSFI|SEMA", "CA", SANCTIONS},
@@ -164,20 +164,30 @@ static struct slice read_code(struct slice text, struct arena *arena, struct sli
     return slice_equal_text(code, "GB") ? slice_from("UK") : arena_keep(arena, code);
 }
 
+/* "HM Treasury" says whose it is, though HM is the code of an island. */
+static struct slice whose_body(struct slice text, bool in_front)
+{
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (in_front ? lead_size(text, bodies[i].names) > 0 : has_phrase(text, bodies[i].names))
+            return slice_from(bodies[i].authority);
+    return (struct slice){0};
+}
+
 void list_authority_read(struct slice text, struct arena *arena, struct designation *d)
 {
-    struct slice trimmed = slice_trim(text), body;
+    struct slice body = slice_trim(text), whole = body;
     bool sanctions = false, advises = false;
-    struct slice code = read_code(trimmed, arena, &body);
+    struct slice code = whose_body(whole, true);
+    if (code.size == 0)
+        code = read_code(whole, arena, &body);
+    if (code.size == 0)
+        code = whose_body(body, false);
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
-        if (!has_phrase(body, bodies[i].names))
-            continue;
-        sanctions = sanctions || bodies[i].acts == SANCTIONS;
-        advises = advises || bodies[i].acts == ADVISES;
-        if (code.size == 0)
-            code = slice_from(bodies[i].authority);
+        bool acted = has_phrase(body, bodies[i].names);
+        sanctions = sanctions || (acted && bodies[i].acts == SANCTIONS);
+        advises = advises || (acted && bodies[i].acts == ADVISES);
     }
-    d->authority = code.size > 0 ? code : arena_keep(arena, trimmed);
+    d->authority = code.size > 0 ? code : arena_keep(arena, whole);
     d->body = code.size > 0 ? arena_keep(arena, body) : (struct slice){0};
     d->is_other_measure = advises && !sanctions;
 }

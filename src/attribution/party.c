@@ -68,6 +68,7 @@ static size_t find_lead(struct slice text, const char *phrases)
 
 enum note {
     NOTE_ALIAS,
+    NOTE_SCRIPT, /* "Chinese: ...": an alias in its script */
     NOTE_WEAK_ALIAS,
     NOTE_FORMER,
     NOTE_REFERENCE,
@@ -82,9 +83,11 @@ enum note {
 
 #define ALIASES                                                                                    \
     "a.k.a.|a.k.a|aka|a/k/a|also known as|alias|aliases|also called|known as|also|d.b.a.|dba|"     \
-    "d/b/a|doing business as|trading as|t/a|in chinese|chinese name|chinese|in russian|russian|"   \
-    "in arabic|in persian|in korean|real name|true name|n.k.a.|nka|n/k/a|now known as|now called|" \
-    "now|abbreviated|acronym|short name|full name"
+    "d/b/a|doing business as|trading as|t/a|real name|true name|n.k.a.|nka|n/k/a|now known as|"    \
+    "now called|now|abbreviated|acronym|short name|full name"
+#define SCRIPTS                                                                                    \
+    "in chinese|chinese name|chinese|in russian|russian|in arabic|arabic|in persian|persian|in "   \
+    "korean|korean"
 #define FORMERS                                                                                    \
     "formerly known as|formerly called|formerly|former name|former names|f.k.a.|f.k.a|fka|f/k/a|"  \
     "previously known as|previously|née|nee"
@@ -99,6 +102,7 @@ static const struct {
 } leads[] = {
     {WEAK_ALIASES, NOTE_WEAK_ALIAS, 0},
     {ALIASES, NOTE_ALIAS, 0},
+    {SCRIPTS, NOTE_SCRIPT, 0},
     {FORMERS, NOTE_FORMER, 0},
     {"SDN ent_num|SDN entry|SDN number|SDN no.|SDN uid|SDN|ent_num|UID|OFAC id|OFAC uid|list id|"
      "list number|entry|unique id|group id|OFSI group id|reference|reference number|ref.|ref|"
@@ -214,7 +218,9 @@ static bool begins_name(struct slice after)
 /* Takes the next name off a list of names: up to a comma or "and". */
 static struct slice take_name(struct slice *rest)
 {
-    struct slice all = *rest;
+    struct slice all = slice_trim(*rest);
+    if (slice_starts_with_ignoring_case(all, "and "))
+        all = slice_after(all, 4);
     for (size_t at = 0; at < all.size; at++) {
         struct slice here = slice_after(all, at);
         size_t size = 0;
@@ -235,8 +241,6 @@ static void add_list(struct reading *r, struct slice list)
 {
     while (list.size > 0) {
         struct slice name = tidy(take_name(&list));
-        if (slice_starts_with_ignoring_case(name, "and "))
-            name = slice_after(name, 4);
         if (lead_size(name, crowd_leads) == 0)
             add_party(r, name);
     }
@@ -261,8 +265,6 @@ static bool is_list(struct slice text)
     bool has_comma = slice_find_byte(text, ',') != SLICE_NOWHERE;
     for (struct slice rest = text; rest.size > 0; names++) {
         struct slice name = tidy(take_name(&rest));
-        if (slice_starts_with_ignoring_case(name, "and "))
-            name = slice_after(name, 4);
         if (count_words(name, &capitals) < 2 || capitals < 2)
             return false;
     }
@@ -338,6 +340,7 @@ static void add_led(struct party *party, size_t lead, struct slice words, struct
 {
     switch (leads[lead].note) {
     case NOTE_ALIAS:
+    case NOTE_SCRIPT:
         add_name(party, NAME_ALIAS, value);
         break;
     case NOTE_WEAK_ALIAS:
@@ -377,6 +380,8 @@ static bool fits(enum note note, struct slice value)
 {
     if (value.size == 0)
         return false;
+    if (note == NOTE_SCRIPT)
+        return value.data[0] >= 0x80;
     if (note == NOTE_REFERENCE || note == NOTE_BIRTH || note == NOTE_ADDRESS)
         return has_digit(value);
     return true;
@@ -444,7 +449,7 @@ static void read_note(struct party *party, struct slice note)
         return;
     if (list_measure_is_other(note))
         add_remark(party, note);
-    else if (read_led_note(party, note) || read_national(party, note))
+    else if (read_national(party, note) || read_led_note(party, note))
         return;
     else if (is_address(note))
         add_address(party, note);
