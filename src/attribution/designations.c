@@ -203,14 +203,6 @@ static void build_row(struct reading *r, struct list_builder *builder, size_t at
     }
 }
 
-static void name_list(struct entity_list *list, const char *file)
-{
-    struct slice name = slice_from(file);
-    size_t dot = slice_find_last_byte(name, '.');
-    name = dot == SLICE_NOWHERE || dot == 0 ? name : slice_part(name, 0, dot);
-    list->name = arena_keep(&list->arena, name);
-}
-
 static bool read_list(const struct list_file *files, size_t count, const struct list_map *map,
                       struct entity_list *list, struct problem *problem)
 {
@@ -229,7 +221,7 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
         build_row(&r, builder, i);
     }
     if (opened) {
-        name_list(list, files->name);
+        list->name = list_table_name(files->name, &list->arena);
         list_table_note(&r.table, files->name, list);
         if (r.arena.used >= MEMORY)
             problem_set(&list->damage, "'%s': line %u: no table kept by hand is so large",

@@ -18,6 +18,11 @@ struct list_table {
     struct text converted; /* the table in UTF-8, where it was not */
     uint32_t broken_line;  /* the first row that breaks off; 0: none */
     const char *broken;    /* why: the rest of the sentence */
+    /* Of list_table_gather(). */
+    struct list_row *rows;
+    size_t row_count, row_capacity, next_row;
+    bool is_gathered;
+    bool begins_group; /* the row is the first of its group */
 };
 
 /* Finds the header: the row among the first that has all the columns `wanted` ("Name 6|Group
@@ -25,13 +30,24 @@ struct list_table {
  * what is missing and what is there. Closed with list_table_close() either way. */
 bool list_table_open(struct list_table *table, struct slice content, const char *wanted,
                      struct problem *problem);
+/* The same with another rule: `fits` says how much of what is wanted a row has, and what it lacks
+ * (empty: nothing). */
+typedef size_t list_header_fn(const void *context, const struct csv_row *row, struct slice *lacks);
+bool list_table_open_by(struct list_table *table, struct slice content, list_header_fn *fits,
+                        const void *context, struct problem *problem);
 void list_table_close(struct list_table *table);
 /* Whether the front of a content has such a header: for telling formats apart. */
 bool list_table_has(struct slice content, const char *wanted);
+bool list_table_has_by(struct slice content, list_header_fn *fits, const void *context);
 
 /* The next row that has any cell filled; false at the end. A row at the very end that breaks off is
  * noted as broken and not given. */
 bool list_table_next(struct list_table *table);
+
+/* Reads all rows, and gives them from then on so that those with the same cell in a column follow
+ * one another: groups in the order of their first rows. Rows without that cell are left out; how
+ * many is the answer. */
+size_t list_table_gather(struct list_table *table, size_t column);
 
 enum { LIST_NO_COLUMN = CSV_CELLS };
 /* A column by its name, or the first of several names parted by "/"; LIST_NO_COLUMN when there is
@@ -48,5 +64,11 @@ bool list_column_equal(struct slice a, struct slice b);
 /* "A, B, C ..." for sentences. */
 void list_table_add_columns(const struct list_table *table, struct text *text);
 
+/* Adds the cells of some columns that are filled, with something between them. */
+void list_table_join(const struct list_table *table, const size_t *columns, size_t count,
+                     const char *between, struct text *text);
+
+/* What a list is called that does not name itself: its file's name without what follows the dot. */
+struct slice list_table_name(const char *file, struct arena *arena);
 /* Where the table broke off goes into the list's damage. */
 void list_table_note(const struct list_table *table, const char *file, struct entity_list *list);
