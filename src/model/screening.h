@@ -40,8 +40,10 @@ const char *standing_key(enum standing standing);
 struct authority_status {
     struct slice authority, body, programme;
     enum standing standing;
-    struct instant since, until; /* unknown where nothing says it */
+    struct instant since, until; /* days; unknown where nothing says it. It holds no more on the
+                                    day `until`, which may be that of the first list without it */
     struct instant not_before;   /* since is unknown: the last list without it; may be unknown */
+    struct instant not_after;    /* since is unknown: the first list with it */
     struct slice because;        /* one sentence: which list, of when, its digest's front */
 };
 
