@@ -219,7 +219,7 @@ static void read_vessel(struct list_builder *builder, const struct csv_row *row)
     add_labelled(builder, "Vessel Type", value_of(row->cells[6]));
     add_labelled(builder, "Tonnage", value_of(row->cells[7]));
     add_labelled(builder, "Gross Registered Tonnage", value_of(row->cells[8]));
-    list_builder_country(builder, value_of(row->cells[9]));
+    ofac_remark_country(builder, value_of(row->cells[9]));
     list_builder_link(builder, &owner);
 }
 

@@ -25,6 +25,14 @@ void ofac_remark_read(struct list_builder *builder, enum entity_kind kind, struc
 /* One of the parts. False where it is not understood; nothing was added then. */
 bool ofac_remark_part(struct list_builder *builder, enum entity_kind kind, struct slice part);
 
+/* The same where an XML list gives it in pieces. What is not understood becomes a remark; false
+ * then. */
+bool ofac_remark_fact(struct list_builder *builder, enum entity_kind kind, struct slice label,
+                      struct slice value, struct slice country);
+
+/* Adds a country, unless it is printed that none is known. */
+void ofac_remark_country(struct list_builder *builder, struct slice country);
+
 /* Adds a name; the family name of persons stands before the comma. */
 void ofac_remark_name(struct list_builder *builder, enum entity_kind kind, enum name_kind name,
                       struct slice text);
