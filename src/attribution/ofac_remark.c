@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "attribution/ofac_remark.h"
 
+#include "attribution/ofac_entry.h"
 #include "base/written_date.h"
 
 enum act {
@@ -375,19 +376,19 @@ static bool act_on(const struct label *label, struct fact *fact)
         list_builder_birth_place(b, value);
         return true;
     case COUNTRY:
-        ofac_remark_country(b, value);
+        ofac_entry_country(b, value);
         return true;
     case GENDER:
         list_builder_gender(b, value);
         return true;
     case WEAK_ALIAS:
-        ofac_remark_name(b, fact->kind, NAME_WEAK_ALIAS, without_quotes(value));
+        ofac_entry_name(b, fact->kind, NAME_WEAK_ALIAS, without_quotes(value));
         return true;
     case ALIAS:
-        ofac_remark_name(b, fact->kind, NAME_ALIAS, value);
+        ofac_entry_name(b, fact->kind, NAME_ALIAS, value);
         return true;
     case FORMER:
-        ofac_remark_name(b, fact->kind, NAME_FORMER, without_quotes(value));
+        ofac_entry_name(b, fact->kind, NAME_FORMER, without_quotes(value));
         return true;
     case LINK:
         add_link(b, label->words[0] == 'L' ? "linked to" : label->words, value);
@@ -475,6 +476,14 @@ static void part_value(const struct label *label, struct fact *fact)
     fact->value = value;
 }
 
+/* "(Linked To: X)", as the XML lists print it. */
+static struct slice unwrapped(struct slice part)
+{
+    bool is_wrapped =
+        slice_starts_with_ignoring_case(part, "(linked to:") && slice_ends_with(part, ")");
+    return is_wrapped ? slice_part(part, 1, part.size - 1) : part;
+}
+
 /* "... (Linked To: X)" */
 static struct slice take_link(struct list_builder *builder, struct slice part)
 {
@@ -510,7 +519,7 @@ static bool is_kept(struct slice part)
 
 bool ofac_remark_part(struct list_builder *builder, enum entity_kind kind, struct slice part)
 {
-    struct slice rest = after_alternative(take_link(builder, slice_trim(part)));
+    struct slice rest = after_alternative(take_link(builder, unwrapped(slice_trim(part))));
     const struct label *label = find_label(rest);
     size_t size = label ? slice_from(label->words).size : with_brackets(rest, label_size(rest));
     if (size == 0)
@@ -582,32 +591,4 @@ bool ofac_remark_fact(struct list_builder *builder, enum entity_kind kind, struc
         list_builder_remark(builder, part);
     text_done(&printed);
     return understood;
-}
-
-void ofac_remark_country(struct list_builder *builder, struct slice country)
-{
-    if (!slice_equal_ignoring_case(country, slice_from("none identified")) &&
-        !slice_equal_ignoring_case(country, slice_from("unknown")))
-        list_builder_country(builder, country);
-}
-
-void ofac_remark_name(struct list_builder *builder, enum entity_kind kind, enum name_kind name,
-                      struct slice text)
-{
-    size_t comma = slice_find_byte(text, ',');
-    bool has_family = kind == ENTITY_PERSON && comma != SLICE_NOWHERE;
-    list_builder_name(builder, name, text,
-                      has_family ? slice_part(text, 0, comma) : (struct slice){0});
-}
-
-void ofac_remark_programmes(struct list_builder *builder, struct slice programmes)
-{
-    do {
-        size_t end = slice_find(programmes, slice_from("] ["));
-        struct designation designation = {.authority = slice_from("US"),
-                                          .body = slice_from("OFAC"),
-                                          .programme = slice_part(programmes, 0, end)};
-        list_builder_designation(builder, &designation);
-        programmes = end == SLICE_NOWHERE ? (struct slice){0} : slice_after(programmes, end + 3);
-    } while (programmes.size > 0);
 }

@@ -29,14 +29,3 @@ bool ofac_remark_part(struct list_builder *builder, enum entity_kind kind, struc
  * then. */
 bool ofac_remark_fact(struct list_builder *builder, enum entity_kind kind, struct slice label,
                       struct slice value, struct slice country);
-
-/* Adds a country, unless it is printed that none is known. */
-void ofac_remark_country(struct list_builder *builder, struct slice country);
-
-/* Adds a name; the family name of persons stands before the comma. */
-void ofac_remark_name(struct list_builder *builder, enum entity_kind kind, enum name_kind name,
-                      struct slice text);
-
-/* Adds one designation by OFAC a programme; they are parted by "] [" where there are several.
- * Without any it is one designation that names none. */
-void ofac_remark_programmes(struct list_builder *builder, struct slice programmes);
