@@ -20,6 +20,9 @@ enum {
 
 /* What a weak alias costs (log-odds): lists warn of false matches by them themselves. */
 static const double weak_alias = 1.0;
+/* Who has the same identifier under a name that is not alike (log-odds less than that): a name
+ * not yet listed, or a mistake. */
+static const double unlike_names = -2, other_name = 1.5;
 /* A name that is the same as a match's is as sure as that, but for mistakes of lists. */
 static const double link_doubt = 0.05;
 /* Names below this score are not even told as refused. */
@@ -67,7 +70,8 @@ struct found {
     const struct entity_address *address; /* nothing but it was the same */
     const struct name_form *asked, *listed;
     double score;
-    double odds; /* log-odds by the name, or what else it was found by */
+    double name_odds; /* log-odds by the name */
+    double odds;      /* by that, or by what else it was found by */
     struct slice via;
     int ofac_score;
     double probability;
@@ -89,7 +93,8 @@ struct screen_session {
     struct screening *screening;
     const struct name_form *asked; /* that is being searched */
     struct slice asked_text;
-    size_t linking; /* whose equal names are being looked for */
+    size_t linking;  /* whose equal names are being looked for */
+    bool asks_names; /* not identifiers alone */
 };
 
 struct screen_session *screen_session_create(const struct screener *screener)
@@ -180,14 +185,15 @@ static void take_name(struct screen_session *session, struct listed_place place,
     double odds = name_odds(session, listed, name, score);
     bool is_better =
         !found->has_name || odds > found->odds || (odds == found->odds && place.name < found->name);
-    if (found->found_by == FOUND_BY_IDENTIFIER || !is_better)
+    if (!is_better)
         return;
     found->has_name = true;
     found->name = place.name;
     found->asked = session->asked;
     found->listed = listed;
     found->score = score;
-    found->odds = odds;
+    found->name_odds = odds;
+    found->odds = found->found_by == FOUND_BY_IDENTIFIER ? fmax(0, odds) : odds;
 }
 
 static void take_hit(void *context, uint32_t number, const struct name_form *listed,
@@ -272,9 +278,13 @@ static void ask(struct screen_session *session, const struct screening_query *qu
     session->query.identifiers = identifiers;
     session->query.identifier_count = count;
     double least = least_score(session);
-    for (size_t i = 0; i < names; i++)
-        if (is_name[i])
-            search_name(session, i == 0 ? query->name : query->names[i - 1], least);
+    for (size_t i = 0; i < names; i++) {
+        struct slice name = i == 0 ? query->name : query->names[i - 1];
+        if (!is_name[i] || slice_trim(name).size == 0)
+            continue;
+        session->asks_names = true;
+        search_name(session, name, least);
+    }
 }
 
 /* Names by OFAC's score, of all: its search compares with everything. */
@@ -325,6 +335,11 @@ static void weigh(struct screen_session *session, struct found *found, struct re
         reasons_add(reasons, 0, true, &sentence);
         found->probability = probability_of(found->odds);
         return;
+    }
+    if (found->found_by == FOUND_BY_IDENTIFIER && session->asks_names &&
+        !(found->has_name && found->name_odds > unlike_names)) {
+        text_put(&sentence, "the names are not alike");
+        reasons_add(reasons, -other_name, true, &sentence);
     }
     circumstances_weigh(&session->query, entity, reasons);
     found->probability = probability_of(found->odds + reasons->change);
@@ -501,6 +516,7 @@ void screen(struct screen_session *session, const struct screening_query *query,
         (struct screening){.query = *query, .at = choice->at, .threshold = choice->threshold};
     session->query = *query;
     session->choice = choice;
+    session->asks_names = false;
     session->screening = screening;
     ask(session, query);
     if (choice->ofac)
