@@ -15,8 +15,26 @@ struct curve {
     double constant, of[EVIDENCES];
 };
 
-static const struct curve person_curve = {4.08, {[EVIDENCE_CONFLICT] = -6.32, [EVIDENCE_SURPLUS] = -1.64, [EVIDENCE_DOUBT] = -3.35, [EVIDENCE_WORST] = -9.53, [EVIDENCE_INITIALS] = -7.34, [EVIDENCE_LITTLE] = -1.00}};
-static const struct curve organisation_curve = {-3.88, {[EVIDENCE_LEAST_SHARE] = 7.16, [EVIDENCE_CONFLICT] = -0.24, [EVIDENCE_MINOR_CONFLICT] = -7.25, [EVIDENCE_DOUBT] = -2.41, [EVIDENCE_WORST] = -1.19, [EVIDENCE_FORMS] = -6.74, [EVIDENCE_LITTLE] = -0.44}};
+static const struct curve person_curve = {4.08,
+                                          {[EVIDENCE_CONFLICT] = -6.32,
+                                           [EVIDENCE_SURPLUS] = -1.64,
+                                           [EVIDENCE_DOUBT] = -3.35,
+                                           [EVIDENCE_WORST] = -9.53,
+                                           [EVIDENCE_INITIALS] = -7.34,
+                                           [EVIDENCE_LITTLE] = -1.00}};
+static const struct curve organisation_curve = {-3.88,
+                                                {[EVIDENCE_LEAST_SHARE] = 7.16,
+                                                 [EVIDENCE_CONFLICT] = -0.24,
+                                                 [EVIDENCE_MINOR_CONFLICT] = -7.25,
+                                                 [EVIDENCE_DOUBT] = -2.41,
+                                                 [EVIDENCE_WORST] = -1.19,
+                                                 [EVIDENCE_FORMS] = -6.74,
+                                                 [EVIDENCE_LITTLE] = -0.44}};
+
+static const struct curve *curve_of(enum entity_kind kind)
+{
+    return kind == ENTITY_PERSON ? &person_curve : &organisation_curve;
+}
 
 /* Less than the least share in common is no match, whatever else; from the other on it does not
  * limit the score. */
@@ -87,13 +105,30 @@ void name_compare(const struct name_form *asked, const struct name_form *listed,
         return;
     struct name_evidence evidence;
     name_evidence_weigh(kind, asked, listed, &alignment, rarity, &evidence);
-    const struct curve *curve = kind == ENTITY_PERSON ? &person_curve : &organisation_curve;
+    const struct curve *curve = curve_of(kind);
     double x = curve->constant;
     for (size_t i = 0; i < EVIDENCES; i++)
         x += curve->of[i] * evidence.of[i];
     double share = evidence.asked_weight > 0 ? evidence.asked_aligned / evidence.asked_weight : 0;
     comparison->score = fmin(logistic(x), name_bound(kind, share));
     tell_alignment(kind, asked, listed, rarity, &alignment, comparison);
+}
+
+/* The evidence is taken at its best: what counts against two names is at its least, and where a
+ * curve counts it for them, at its most. */
+double name_score_most(enum entity_kind kind, const struct name_outlook *outlook)
+{
+    static const double evidence_most = LIMIT_NAME_WORDS;
+    const struct curve *curve = curve_of(kind);
+    double least[EVIDENCES] = {0}, x = curve->constant;
+    least[EVIDENCE_CONFLICT] = fmin(outlook->our_left, outlook->their_left);
+    least[EVIDENCE_LITTLE] = name_evidence_little(outlook->amount);
+    for (size_t i = 0; i < EVIDENCES; i++) {
+        double most = i == EVIDENCE_LEAST_SHARE ? fmin(outlook->our_share, outlook->their_share)
+                                                : evidence_most;
+        x += curve->of[i] * (curve->of[i] > 0 ? most : least[i]);
+    }
+    return fmin(logistic(x), name_bound(kind, outlook->our_share));
 }
 
 double name_probability(enum entity_kind kind, double score)
