@@ -11,6 +11,7 @@ struct aligned_pair {
     const struct name_place *asked, *listed;
     enum likeness how;
     double likeness;
+    double weight; /* set by who weighs the words */
 };
 
 struct name_alignment {

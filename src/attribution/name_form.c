@@ -62,14 +62,45 @@ static void add_word(struct making *making, struct name_form *form, struct slice
     form->word_count++;
 }
 
-/* Words from the front that have one meaning together, or the first one. */
-static size_t take_words(const struct slice *words, size_t count, struct word_meaning *meaning)
+/* How many single letters stand at the front. */
+static size_t letters_run(const struct slice *words, size_t count)
 {
-    size_t taken = word_read(words, count, meaning);
-    if (taken > 0)
-        return taken;
-    *meaning = (struct word_meaning){0};
-    return 1;
+    size_t run = 0;
+    while (run < count && words[run].size == 1 && byte_is_letter(words[run].data[0]))
+        run++;
+    return run;
+}
+
+/* An organisation's letters are one word, with points or without: "A.B.C.", "ABC". */
+static size_t take_letters(const struct slice *words, size_t count, uint8_t *letters)
+{
+    size_t run = letters_run(words, count);
+    for (size_t i = 0; i < run; i++)
+        letters[i] = words[i].data[0];
+    return run;
+}
+
+/* Takes the next word from the front: what has one meaning together, an organisation's letters,
+ * or one word. Gives how many were taken. */
+static size_t take_words(struct making *making, struct name_form *form, const struct slice *words,
+                         size_t count)
+{
+    struct word_meaning meaning = {0};
+    uint8_t letters[LIMIT_NAME_WORDS];
+    size_t taken = word_read(words, count, &meaning);
+    const uint8_t *end =
+        words[taken > 0 ? taken - 1 : 0].data + words[taken > 0 ? taken - 1 : 0].size;
+    struct slice text = slice_make(words[0].data, (size_t)(end - words[0].data));
+    bool organisation = making->kind != ENTITY_PERSON && making->kind != ENTITY_ANY;
+    size_t run = organisation && taken < 2 ? take_letters(words, count, letters) : 0;
+    if (run > 1) {
+        taken = run;
+        text = slice_make(letters, run);
+        meaning = (struct word_meaning){0};
+        word_read(&text, 1, &meaning);
+    }
+    add_word(making, form, text, meaning);
+    return taken > 0 ? taken : 1;
 }
 
 static void add_words(struct making *making, struct name_form *form, struct slice text)
@@ -81,13 +112,8 @@ static void add_words(struct making *making, struct name_form *form, struct slic
         if (word.size > 0)
             words[count++] = word;
     }
-    for (size_t i = 0; i < count && !is_full(form);) {
-        struct word_meaning meaning;
-        size_t taken = take_words(words + i, count - i, &meaning);
-        const uint8_t *end = words[i + taken - 1].data + words[i + taken - 1].size;
-        add_word(making, form, slice_make(words[i].data, (size_t)(end - words[i].data)), meaning);
-        i += taken;
-    }
+    for (size_t i = 0; i < count && !is_full(form);)
+        i += take_words(making, form, words + i, count - i);
 }
 
 static struct name_form *add_form(struct making *making, enum reading reading)

@@ -9,7 +9,7 @@
  * are more of them, so they must be closer. */
 static const double least_likeness = 0.55, least_of_joins = 0.85;
 
-enum { LEAST_JOIN = 5, LEAST_FORM = 5 };
+enum { LEAST_JOIN = 5, LEAST_BONES = 4, LEAST_FORM = 5 };
 
 static int compare_groups(const void *a, const void *b)
 {
@@ -20,7 +20,7 @@ static int compare_groups(const void *a, const void *b)
 void token_make_keys(struct name_token *token, struct arena *arena)
 {
     uint8_t sound[SPELLING_MOST];
-    size_t size = spelling_sound(token->text, sound);
+    size_t size = spelling_sound(token->text, token->reading == READING_SKELETON, sound);
     token->sound = arena_keep(arena, slice_make(sound, size));
     token->bones = spelling_bones(token->sound, &token->bone_count);
     token->letters = spelling_letters(token->sound);
@@ -120,6 +120,9 @@ static double joins_likeness(const struct name_token *a, const struct name_token
 {
     if (a->is_short_form || b->is_short_form || a->is_initial || b->is_initial ||
         a->text.size < LEAST_JOIN || b->text.size < LEAST_JOIN)
+        return 0;
+    if ((is_skeleton(a) || is_skeleton(b)) &&
+        (a->bone_count < LEAST_BONES || b->bone_count < LEAST_BONES))
         return 0;
     double likeness = by_letters(a, b, least_of_joins, how);
     *how = likeness > 0 ? LIKENESS_JOINED : LIKENESS_NONE;

@@ -12,20 +12,27 @@ struct habit {
 };
 
 static const struct habit habits[] = {
-    {"shch", "x", ANYWHERE}, {"tsch", "c", ANYWHERE},  {"dsch", "j", ANYWHERE},
-    {"sch", "x", ANYWHERE},  {"tch", "c", ANYWHERE},   {"dzh", "j", ANYWHERE},
-    {"sh", "x", ANYWHERE},   {"ch", "c", ANYWHERE},    {"cz", "c", ANYWHERE},
-    {"sz", "x", ANYWHERE},   {"zh", "j", ANYWHERE},    {"dj", "j", ANYWHERE},
-    {"gh", "g", ANYWHERE},   {"kh", "h", ANYWHERE},    {"ph", "f", ANYWHERE},
-    {"th", "t", ANYWHERE},   {"dh", "d", ANYWHERE},    {"ck", "k", ANYWHERE},
-    {"ts", "s", ANYWHERE},   {"tz", "s", ANYWHERE},    {"ou", "u", ANYWHERE},
-    {"oo", "u", ANYWHERE},   {"ee", "i", ANYWHERE},    {"ie", "i", ANYWHERE},
-    {"ei", "i", ANYWHERE},   {"ey", "i", ANYWHERE},    {"ij", "i", ANYWHERE},
-    {"iy", "i", ANYWHERE},   {"yi", "i", ANYWHERE},    {"yj", "i", ANYWHERE},
-    {"eo", "o", ANYWHERE},   {"eu", "u", ANYWHERE},    {"ae", "e", ANYWHERE},
-    {"ah", "a", END},        {"eh", "e", END},         {"x", "x", FRONT},
-    {"x", "ks", ANYWHERE},   {"c", "s", BEFORE_LIGHT}, {"c", "k", ANYWHERE},
-    {"q", "k", ANYWHERE},    {"w", "v", ANYWHERE},     {"j", "i", BEFORE_CONSONANT_OR_END},
+    {"shch", "x", ANYWHERE}, {"tsch", "c", ANYWHERE},
+    {"dsch", "j", ANYWHERE}, {"sch", "x", ANYWHERE},
+    {"tch", "c", ANYWHERE},  {"dzh", "j", ANYWHERE},
+    {"sh", "x", ANYWHERE},   {"ch", "c", ANYWHERE},
+    {"cz", "c", ANYWHERE},   {"sz", "x", ANYWHERE},
+    {"zh", "j", ANYWHERE},   {"dj", "j", ANYWHERE},
+    {"gh", "g", ANYWHERE},   {"kh", "h", ANYWHERE},
+    {"ph", "f", ANYWHERE},   {"th", "t", ANYWHERE},
+    {"dh", "d", ANYWHERE},   {"ck", "k", ANYWHERE},
+    {"ts", "s", ANYWHERE},   {"tz", "s", ANYWHERE},
+    {"ou", "u", ANYWHERE},   {"oo", "u", ANYWHERE},
+    {"ee", "i", ANYWHERE},   {"ie", "i", ANYWHERE},
+    {"ei", "i", ANYWHERE},   {"ey", "i", ANYWHERE},
+    {"ij", "i", ANYWHERE},   {"ej", "i", BEFORE_CONSONANT_OR_END},
+    {"iy", "i", ANYWHERE},   {"yi", "i", ANYWHERE},
+    {"yj", "i", ANYWHERE},   {"eo", "o", ANYWHERE},
+    {"eu", "u", ANYWHERE},   {"ah", "a", END},
+    {"eh", "e", END},        {"x", "x", FRONT},
+    {"x", "ks", ANYWHERE},   {"c", "s", BEFORE_LIGHT},
+    {"c", "k", ANYWHERE},    {"q", "k", ANYWHERE},
+    {"w", "v", ANYWHERE},    {"j", "i", BEFORE_CONSONANT_OR_END},
     {"y", "i", ANYWHERE},
 };
 
@@ -88,7 +95,7 @@ static bool is_lettered(struct slice word)
     return letters >= 3 && 2 * letters > word.size;
 }
 
-size_t spelling_sound(struct slice word, uint8_t sound[SPELLING_MOST])
+size_t spelling_sound(struct slice word, bool vowels_may_miss, uint8_t sound[SPELLING_MOST])
 {
     size_t size = 0;
     bool lettered = is_lettered(word);
@@ -100,6 +107,8 @@ size_t spelling_sound(struct slice word, uint8_t sound[SPELLING_MOST])
         }
         uint8_t plain[2] = {lettered ? seen_letter(word.data[at]) : word.data[at], 0};
         const uint8_t *said = habit != NULL ? (const uint8_t *)habit->sound : plain;
+        if (vowels_may_miss && at > 0 && word.data[at] == 'w')
+            said = (const uint8_t *)"u";
         at += habit != NULL ? strlen(habit->letters) : 1;
         for (; *said != 0 && size < SPELLING_MOST; said++) {
             bool doubled = size > 0 && sound[size - 1] == *said && !byte_is_digit(*said);
@@ -182,11 +191,12 @@ unsigned spelling_edits(struct slice a, struct slice b, unsigned most)
 /* Costs in hundredths of an edit. */
 enum {
     COST_PLAIN = 100,
-    COST_SWAP = 80,
-    COST_VOWEL = 40,   /* for another vowel */
-    COST_CLASS = 50,   /* for a consonant that is easily taken for it */
-    COST_WEAK = 50,    /* a vowel or an h too much */
-    COST_UNWRITTEN = 8 /* a vowel where vowels are not written */
+    COST_SWAP = 50,
+    COST_VOWEL = 40,    /* for another vowel */
+    COST_CLASS = 50,    /* for a consonant that is easily taken for it */
+    COST_WEAK = 50,     /* a vowel or an h too much */
+    COST_OUTER = 30,    /* the first or last vowel, where vowels are not written */
+    COST_UNWRITTEN = 8, /* another one */
 };
 
 static unsigned cost_of_change(uint8_t a, uint8_t b, bool vowels_may_miss)
@@ -202,16 +212,22 @@ static unsigned cost_of_change(uint8_t a, uint8_t b, bool vowels_may_miss)
     return COST_CLASS;
 }
 
-static unsigned cost_of_extra(uint8_t letter, bool vowels_may_miss)
+/* The first and the last vowel are written, or leave a trace, in most scripts without vowels. */
+static unsigned cost_of_extra(uint8_t letter, bool is_outer, bool vowels_may_miss)
 {
     if (is_vowel(letter))
-        return vowels_may_miss ? COST_UNWRITTEN : COST_WEAK;
+        return vowels_may_miss ? is_outer ? COST_OUTER : COST_UNWRITTEN : COST_WEAK;
     return letter == 'h' ? COST_WEAK : COST_PLAIN;
 }
 
 static unsigned least(unsigned a, unsigned b)
 {
     return a < b ? a : b;
+}
+
+static bool is_outer(struct slice sound, size_t at)
+{
+    return at == 0 || at == sound.size - 1;
 }
 
 double spelling_distance(struct slice a, struct slice b, bool vowels_may_miss)
@@ -221,14 +237,14 @@ double spelling_distance(struct slice a, struct slice b, bool vowels_may_miss)
     unsigned *before = rows[0], *above = rows[1], *row = rows[2];
     above[0] = 0;
     for (size_t j = 0; j < b.size; j++)
-        above[j + 1] = above[j] + cost_of_extra(b.data[j], vowels_may_miss);
+        above[j + 1] = above[j] + cost_of_extra(b.data[j], is_outer(b, j), vowels_may_miss);
     for (size_t i = 0; i < a.size; i++) {
-        unsigned extra = cost_of_extra(a.data[i], vowels_may_miss);
+        unsigned extra = cost_of_extra(a.data[i], is_outer(a, i), vowels_may_miss);
         row[0] = above[0] + extra;
         for (size_t j = 0; j < b.size; j++) {
             unsigned cost = above[j] + cost_of_change(a.data[i], b.data[j], vowels_may_miss);
             cost = least(cost, above[j + 1] + extra);
-            cost = least(cost, row[j] + cost_of_extra(b.data[j], vowels_may_miss));
+            cost = least(cost, row[j] + cost_of_extra(b.data[j], is_outer(b, j), vowels_may_miss));
             bool is_swap =
                 i > 0 && j > 0 && a.data[i] == b.data[j - 1] && a.data[i - 1] == b.data[j];
             row[j + 1] = is_swap ? least(cost, before[j - 1] + COST_SWAP) : cost;

@@ -12,8 +12,8 @@
 enum { SPELLING_MOST = 64 }; /* letters of a sound; one machine word holds a bit for each */
 
 /* Writes the sound of a word, or of words with spaces between them, of small ASCII letters and
- * digits; gives its size. */
-size_t spelling_sound(struct slice word, uint8_t sound[SPELLING_MOST]);
+ * digits; gives its size. Where vowels are not all written, a "w" within it is a vowel. */
+size_t spelling_sound(struct slice word, bool vowels_may_miss, uint8_t sound[SPELLING_MOST]);
 
 /* The consonants of a sound, those that are easily taken for each other as one: a digest (never
  * 0 where there is one) and how many. */
