@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/screening.h"
-#include "test.h"
+#include "../test.h"
 
 static struct authority_status with(enum standing standing)
 {
