@@ -19,7 +19,6 @@ void lists_add_summary(struct text *text, const struct lists_told *lists, struct
     }
     if (lists->count > LISTS_SHOWN)
         text_print(&line, " and %zu more", lists->count - LISTS_SHOWN);
-    text_put(text, "\n");
     text_add_painted(text, style.colour, PAINT_DIM, slice_from("Lists asked"));
     text_fill(text, ' ', LABEL_WIDTH - 11);
     text_add_folded(text, text_slice(&line), LABEL_WIDTH, style.width);

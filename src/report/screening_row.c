@@ -97,7 +97,6 @@ void screening_add_tally(struct text *text, const struct screening_tally *tally,
         text_put(&line, " could not be read");
     }
     text_put(&line, tally->interrupted ? "; interrupted: there were more" : "");
-    text_put(text, "\n");
     text_add_folded(text, text_slice(&line), 0, style.width);
     text_done(&line);
 }

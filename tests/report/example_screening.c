@@ -241,9 +241,11 @@ static bool tell(struct text *text, const char *form, const struct example *e,
     struct screening_tally tally = {.asked = 1200, .answers = {1000, 1, 2, 197}, .unread = 3};
     if (strcmp(form, "table") == 0) {
         screening_add_table(text, &e->screening, view);
+        text_put(text, "\n");
         lists_add_summary(text, &e->lists, view->style);
     } else if (strcmp(form, "row") == 0) {
         screening_add_row(text, &e->screening, view->style);
+        text_put(text, "\n");
         screening_add_tally(text, &tally, view->style);
     } else if (strcmp(form, "lists") == 0) {
         lists_add_table(text, &e->lists, view->style);
