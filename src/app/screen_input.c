@@ -317,17 +317,33 @@ static bool is_table(const char *path)
            slice_find(name, slice_from(".tsv")) != SLICE_NOWHERE;
 }
 
-static bool begin(struct screen_input *input, const char *path, const char *column,
+static bool begin(struct screen_input *input, bool table, const char *column,
                   struct problem *problem)
 {
     memset(input->columns, ASKED, sizeof input->columns);
     input->rest = input->whole;
-    if (column || is_table(path)) {
+    if (table) {
         input->form = FORM_TABLE;
         return begin_table(input, column, problem);
     }
     input->form = slice_byte(slice_trim(input->whole), 0) == '{' ? FORM_JSON : FORM_LINES;
     return true;
+}
+
+struct screen_input *screen_input_take(struct text *content, const char *path, const char *column,
+                                       const struct screening_query *given, struct problem *problem)
+{
+    struct screen_input *input = memory_create(1, sizeof *input);
+    input->given = given;
+    input->content = *content;
+    *content = (struct text){0};
+    input->whole = charset_to_valid_utf8(text_slice(&input->content), &input->converted);
+    if (!begin(input, column || is_table(path), column, problem)) {
+        problem_add(problem, "'%s'", path);
+        screen_input_free(input);
+        return NULL;
+    }
+    return input;
 }
 
 struct screen_input *screen_input_open(const char *path, const char *column,
@@ -339,17 +355,11 @@ struct screen_input *screen_input_open(const char *path, const char *column,
         .allowance = LIMIT_UNPACKED_ALLOWANCE,
         .memory = LIMIT_UNPACK_MEMORY,
     };
-    struct screen_input *input = memory_create(1, sizeof *input);
-    input->given = given;
-    bool opened = file_read(path, &limits, &input->content, problem);
-    if (opened) {
-        input->whole = charset_to_valid_utf8(text_slice(&input->content), &input->converted);
-        opened = begin(input, path, column, problem) || problem_add(problem, "'%s'", path);
-    }
-    if (!opened) {
-        screen_input_free(input);
-        return NULL;
-    }
+    struct text content = {0};
+    struct screen_input *input = NULL;
+    if (file_read(path, &limits, &content, problem))
+        input = screen_input_take(&content, path, column, given, problem);
+    text_done(&content);
     return input;
 }
 

@@ -19,6 +19,10 @@ struct screen_input *screen_input_over(const char *const *names, size_t count,
 struct screen_input *screen_input_open(const char *path, const char *column,
                                        const struct screening_query *given,
                                        struct problem *problem);
+/* The same of bytes that were read already: they are taken over. */
+struct screen_input *screen_input_take(struct text *content, const char *path, const char *column,
+                                       const struct screening_query *given,
+                                       struct problem *problem);
 void screen_input_free(struct screen_input *input);
 
 enum screen_line { SCREEN_LINE_END, SCREEN_LINE_QUERY, SCREEN_LINE_UNREAD };

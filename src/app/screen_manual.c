@@ -2,7 +2,7 @@
 #include "app/screen_manual.h"
 
 #include "app/screen_input.h"
-#include "attribution/list_map.h"
+#include "attribution/list_reader.h"
 #include "model/screening.h"
 
 static void list_formats(struct text *text)
@@ -55,7 +55,8 @@ const struct manual_section screen_manual[] = {
          "their path (\"2025-12\", \"sdn-2025-12-09.csv\"), and between which something was put on "
          "or taken off. Four answers are possible: listed, since when; not (yet) listed; no longer "
          "listed; not known, where no list is old enough to say. Who was not listed at that date "
-         "is shown, and does not count as found; of whom it is not known counts as found."},
+         "is shown, and does not count as found (exit status 0); of whom it is not known counts as "
+         "found (1)."},
     {.heading = "NUMBERS AND WALLETS",
      .text = "A passport, national or tax number, registration number, LEI, BIC, IMO number, MMSI, "
              "call sign, aircraft registration or digital currency address is found exactly when "
@@ -80,10 +81,5 @@ const struct manual_section screen_manual[] = {
          "give, after what the office says of it in its FAQ 249, for people who must hold a "
          "result beside the official search; and everything that reaches --least by it is "
          "shown, however unlikely it is. It is never used to decide."},
-    {.heading = "EXIT STATUS",
-     .text = " 0  nobody was found who is listed at that date, and everything was read\n"
-             " 1  somebody was found: listed, or not known whether at that date\n"
-             " 2  nobody was found, and a list or a line could not be read, or it was\n"
-             "    interrupted; or it was not used rightly"},
     {0},
 };
