@@ -38,6 +38,16 @@ bool list_xml_each(const struct list_file *file, const char *names,
     return true;
 }
 
+bool list_xml_read(const struct list_file *file, const char *names,
+                   bool (*add)(void *reading, const struct xml *entry), struct entity_list *list,
+                   struct problem *problem)
+{
+    struct list_reading reading = {list, list_builder_create(list)};
+    bool read = list_xml_each(file, names, add, &reading, list, problem);
+    list_builder_free(reading.builder);
+    return read;
+}
+
 void list_xml_append(struct text *text, const char *separator, struct slice more)
 {
     if (more.size == 0)

@@ -158,10 +158,11 @@ struct world *world_open(const char *folder)
     world->knowledge = memory_create(1, sizeof *world->knowledge);
     world->knowledge->families = family_names_create();
     pthread_mutex_init(&world->knowledge->lock, NULL);
+    /* Lists of sanctions are read by attribution/. */
     for (const struct data_set *set = data_sets; folder && set->name; set++) {
         struct text path = {0};
         text_print(&path, "%s/%s", folder, set->name);
-        if (is_folder(text_string(&path)))
+        if (!data_set_is_dated(set) && is_folder(text_string(&path)))
             add_source(world, set, text_string(&path));
         text_done(&path);
     }

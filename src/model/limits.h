@@ -137,6 +137,9 @@ enum limits {
     /* Processor time to unpack and look at one set; the largest takes two seconds. */
     LIMIT_CONFINED_SECONDS = 300,
     LIMIT_HTTP_HEADER_KEPT = 1024,
+    /* Versions of a list of sanctions that are kept, and are read when dates matter: 32 of the
+     * largest, of 120 MB, take what one set may take on disk. */
+    LIMIT_LIST_VERSIONS = 32,
 
     /* Lists of sanctions. All lists of the world together have some 300,000 entities; the
      * largest single file, OFAC's SDN_ADVANCED.XML, has 120 MB, the longest entry some 200 kB
