@@ -46,6 +46,9 @@ enum limits {
     LIMIT_FACT_FILE = 256 * 1024 * 1024,
     LIMIT_FACT_FILES = 65536,
     LIMIT_FACT_DEPTH = 16,
+    /* What is kept of the description of a group or of malware: its first sentences; the
+     * longest have 8 kB. */
+    LIMIT_FAMILY_DESCRIPTION = 600,
     /* A power of two. There are some 220 public lists. */
     LIMIT_WORLD_LISTS = 4096,
     /* Networks inside a CIDR that are looked at: an indicator that is so wide says little. */
