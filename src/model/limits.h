@@ -128,6 +128,20 @@ enum limits {
      * domain would otherwise fill memory; sightings beyond are counted. */
     LIMIT_TRACES = 64,
     LIMIT_FINDINGS = 1024 * 1024,
+    /* Who is behind what: packets named for each name that goes with an address; names told of
+     * one address, as a host of many sites has thousands; pairs of name and address that each
+     * shard remembers (130 bytes each, so some 60 MB in all), twice, so that those of what is
+     * hunted have room of their own. */
+    LIMIT_SEEN_PACKETS = 4,
+    LIMIT_SEEN_NAMES = 32,
+    LIMIT_NAMES_PER_SHARD = 8192,
+    /* Notices told of one thing; notices whose overlaps are looked up; things that one hunt
+     * asks about (some 5 KB each). */
+    LIMIT_LISTINGS = 32,
+    LIMIT_OVERLAP_NOTICES = 8,
+    LIMIT_DOSSIERS = 4096,
+    /* A set's claims of one name: there are ten sets. */
+    LIMIT_QUOTED_THINGS = 16,
 
     /* Public data sets. The largest, Maltrail's repository, has 5,000 files of which
      * 3,000 are wanted; a mirror sends a reader on once or twice; names are paths. */
