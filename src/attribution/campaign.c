@@ -40,12 +40,6 @@ static const struct statement *statement_of(const struct listing_notice *listing
     return &listing->notice->statements[listing->indicator->statement];
 }
 
-/* Relations in which what the other says is said of this thing. */
-static bool speaks_of_it(enum relation relation)
-{
-    return relation == RELATION_SAME || relation == RELATION_HOST || relation == RELATION_UNDER;
-}
-
 static void hear(struct work *w, const struct voice *voice)
 {
     if (w->voice_count < SOURCES_MOST)
@@ -65,7 +59,7 @@ static void hear_all(struct work *w)
     for (size_t i = 0; i < dossier->relative_count; i++) {
         const struct recurrence *relative = &dossier->relatives[i];
         const struct compared_notice *source = &dossier->sources[relative->source];
-        if (speaks_of_it(relative->relation))
+        if (relation_names_it(relative->relation))
             hear(w, &(struct voice){source->publisher, source->name, {[2] = relative->family}});
     }
 }
@@ -106,6 +100,23 @@ struct echo {
     size_t others, confirm, contradict;
 };
 
+/* What one voice says in all that it says; once the same is enough. */
+static enum agreement agreement_of(const struct work *w, const struct voice *voice,
+                                   enum quote_kind kind, struct slice said)
+{
+    enum agreement agreement = AGREEMENT_UNKNOWN;
+    for (size_t i = 0; i < w->voice_count && said.size > 0; i++) {
+        struct slice other = w->voices[i].said[kind];
+        if (!are_one_voice(&w->voices[i], voice) || other.size == 0)
+            continue;
+        enum family_relation relation = world_compare_families(w->world, said, other, NULL);
+        if (relation == FAMILY_SAME || relation == FAMILY_RELATED)
+            return AGREEMENT_YES;
+        agreement = relation == FAMILY_DIFFERENT ? AGREEMENT_NO : agreement;
+    }
+    return agreement;
+}
+
 static struct echo listen(const struct work *w, const struct voice *speaker, enum quote_kind kind,
                           struct slice said)
 {
@@ -114,13 +125,10 @@ static struct echo listen(const struct work *w, const struct voice *speaker, enu
         const struct voice *other = &w->voices[i];
         if (are_one_voice(other, speaker) || was_heard(w, i))
             continue;
+        enum agreement agreement = agreement_of(w, other, kind, said);
         echo.others++;
-        if (said.size == 0 || other->said[kind].size == 0)
-            continue;
-        enum family_relation relation =
-            world_compare_families(w->world, said, other->said[kind], NULL);
-        echo.confirm += relation == FAMILY_SAME || relation == FAMILY_RELATED;
-        echo.contradict += relation == FAMILY_DIFFERENT;
+        echo.confirm += agreement == AGREEMENT_YES;
+        echo.contradict += agreement == AGREEMENT_NO;
     }
     return echo;
 }
@@ -251,7 +259,7 @@ static void quote_relative(struct work *w, const struct recurrence *relative)
     const struct voice voice = {source->publisher, source->name, {[2] = relative->family}};
     bool is_published = source->publisher.size > 0, is_dated = source->date.size > 0;
     char reliability = is_published && is_dated ? 'C' : is_published || is_dated ? 'D' : 'F';
-    if (relative->family.size == 0 || !speaks_of_it(relative->relation))
+    if (relative->family.size == 0 || !relation_names_it(relative->relation))
         return;
     add_quote(w,
               &(struct attribution_quote){

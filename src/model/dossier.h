@@ -80,8 +80,8 @@ struct listing_notice {
 
 /* What two notices have in common beside the thing that was asked. */
 struct campaign_overlap {
-    struct slice notice;        /* one that lists the thing */
-    struct slice other, family; /* the other, and what it calls it where it says that */
+    struct slice notice; /* one that lists the thing */
+    struct slice other;  /* a notice or list */
     size_t same, near;
     double log10_chance; /* see struct overlap */
 };
