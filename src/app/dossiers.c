@@ -28,6 +28,7 @@ struct dossiers {
     uint32_t *slots; /* number of a dossier plus one, by subject; 0: free */
     size_t slot_count;
     size_t refused;
+    bool is_finished;
     struct notice *asked; /* one for each, that names it alone */
     const struct notice **subjects;
     struct listed_network *networks;
@@ -92,8 +93,9 @@ int32_t dossiers_add(struct dossiers *dossiers, struct slice subject, struct sli
         return DOSSIER_NONE;
     }
     size_t slot = find_slot(dossiers, dossier.subject);
-    bool is_there = dossiers->slots[slot] != 0, is_full = dossiers->count == LIMIT_DOSSIERS;
-    dossiers->refused += !is_there && is_full;
+    bool is_there = dossiers->slots[slot] != 0,
+         is_full = dossiers->count == LIMIT_DOSSIERS || dossiers->is_finished;
+    dossiers->refused += !is_there && is_full && !dossiers->is_finished;
     if (is_there || is_full) {
         dossier_done(&dossier);
         return is_there ? (int32_t)dossiers->slots[slot] - 1 : DOSSIER_NONE;
@@ -407,6 +409,7 @@ static void take_overlaps(struct dossiers *dossiers, struct dossier *dossier)
                 kept[dossier->overlap_count++] = (struct campaign_overlap){
                     .notice = notice->name,
                     .other = sources[overlaps[k].source].name,
+                    .notice_size = sources[i].indicators,
                     .same = overlaps[k].same,
                     .near = overlaps[k].near,
                     .log10_chance = overlaps[k].log10_chance,
@@ -538,6 +541,7 @@ static void fill(struct dossiers *dossiers, uint32_t number)
 
 void dossiers_finish(struct dossiers *dossiers, const struct dossier_sources *sources)
 {
+    dossiers->is_finished = true;
     if (dossiers->count == 0)
         return;
     dossiers->sources = *sources;

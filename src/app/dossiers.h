@@ -34,7 +34,7 @@ struct dossiers *dossiers_create(struct instant at);
 void dossiers_free(struct dossiers *dossiers);
 
 /* Gives its number, the same for the same subject; DOSSIER_NONE for what is neither address nor
- * name, and beyond LIMIT_DOSSIERS. */
+ * name, beyond LIMIT_DOSSIERS, and for new ones when all is finished. */
 int32_t dossiers_add(struct dossiers *dossiers, struct slice subject, struct slice because);
 /* That what a finding names was met in traffic, where it is a subject; several findings are one
  * encounter. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "app/attribution.h"
 #include "app/command.h"
 #include "app/data_store.h"
 #include "app/dossiers.h"
@@ -61,8 +62,7 @@ struct run {
     struct notices notices;
     struct progress progress;
     struct world *world;
-    struct sanctions *sanctions;
-    struct screener *screener;
+    struct attribution attribution;
     struct notice asked; /* what is asked, to be hunted in captures */
     struct index *index;
     struct source *source;
@@ -111,27 +111,11 @@ static void complain(const char *sentence)
     fprintf(stderr, "stormcone who: %s\n", sentence);
 }
 
-static void complain_of_list(void *context, const char *sentence)
-{
-    struct run *run = context;
-    progress_clear(&run->progress);
-    complain(sentence);
-    run->failed++;
-}
-
 static void load_lists(struct run *run)
 {
-    size_t count = setting_count(run->settings, "list"), loaded = 0;
-    const struct list_choice choice = {.format = NULL};
-    if (count == 0)
-        return;
-    run->sanctions = sanctions_create();
-    for (size_t i = 0; i < count; i++)
-        loaded += sanctions_load(run->sanctions, setting_at(run->settings, "list", i), &choice,
-                                 complain_of_list, run);
-    sanctions_finish(run->sanctions);
-    if (loaded > 0)
-        run->screener = screener_create(run->sanctions);
+    run->attribution.progress = &run->progress;
+    for (size_t i = 0; i < setting_count(run->settings, "list"); i++)
+        attribution_load_list(&run->attribution, setting_at(run->settings, "list", i));
 }
 
 /* --- Captures ------------------------------------------------------------------------ */
@@ -254,7 +238,7 @@ static void ask(struct run *run)
                         .names = run->traffic.names,
                         .inputs = run->inputs,
                         .input_count = run->source ? source_input_count(run->source) : 0,
-                        .screener = run->screener,
+                        .screener = attribution_screener(&run->attribution),
                         .progress = &run->progress,
                     });
 }
@@ -297,8 +281,7 @@ static void clean_up(struct run *run)
     dossiers_free(run->dossiers);
     name_book_free(run->traffic.names);
     world_free(run->world);
-    screener_free(run->screener);
-    sanctions_free(run->sanctions);
+    attribution_done(&run->attribution);
     index_free(run->index);
     notice_done(&run->asked);
     notices_done(&run->notices);
@@ -327,7 +310,7 @@ static enum exit_status who_run(const struct settings *settings)
     ask(&run);
     progress_end(&run.progress);
     size_t found = tell(&run);
-    bool all_read = run.failed + run.notices.failed == 0;
+    bool all_read = run.failed + run.notices.failed + run.attribution.failed == 0;
     clean_up(&run);
     return found > 0 ? EXIT_FOUND : all_read ? EXIT_CLEAN : EXIT_TROUBLE;
 }

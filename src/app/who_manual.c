@@ -63,8 +63,9 @@ const struct manual_section who_manual[] = {
              "scale (NATO AJP-2.1, STANAG 2511): a letter for the source, a number for what it "
              "says. The grade comes from these rules alone, the same for every publisher. A notice "
              "that holds nearly the same as an earlier one is a copy and counts once, and so does "
-             "all that one publisher says. A list that took a thing over from a notice without "
-             "holding most of it cannot be told from an independent one.",
+             "all that one publisher says. What holds half of a notice "
+             "or more took it over, and confirms nothing. A list that took over less cannot be "
+             "told from an independent one.",
      .list = list_grades},
     {.heading = "LIKELIHOOD AND CONFIDENCE",
      .text = "How likely it is that the thing still is what notices say, in the words of "

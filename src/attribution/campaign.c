@@ -117,13 +117,27 @@ static enum agreement agreement_of(const struct work *w, const struct voice *voi
     return agreement;
 }
 
+/* Whether one of two took over what the other lists. */
+static bool is_taken_over(const struct work *w, const struct voice *a, const struct voice *b)
+{
+    for (size_t i = 0; i < w->dossier->overlap_count; i++) {
+        const struct campaign_overlap *overlap = &w->dossier->overlaps[i];
+        bool are_they =
+            (slice_equal(overlap->notice, a->name) && slice_equal(overlap->other, b->name)) ||
+            (slice_equal(overlap->notice, b->name) && slice_equal(overlap->other, a->name));
+        if (are_they && overlap_is_taken_over(overlap))
+            return true;
+    }
+    return false;
+}
+
 static struct echo listen(const struct work *w, const struct voice *speaker, enum quote_kind kind,
                           struct slice said)
 {
     struct echo echo = {.others = 0};
     for (size_t i = 0; i < w->voice_count; i++) {
         const struct voice *other = &w->voices[i];
-        if (are_one_voice(other, speaker) || was_heard(w, i))
+        if (are_one_voice(other, speaker) || was_heard(w, i) || is_taken_over(w, speaker, other))
             continue;
         enum agreement agreement = agreement_of(w, other, kind, said);
         echo.others++;
@@ -343,8 +357,8 @@ static void judge_confidence(struct work *w, struct judgement *judgement)
     for (size_t i = 0; i < w->voice_count; i++)
         voices += !was_heard(w, i);
     judgement->confidence = confidence_from(best);
-    text_print(&w->scratch, "%zu source%s, the best graded %c%c (%s, %s)", voices,
-               voices == 1 ? "" : "s, each counted once", best->reliability, best->credibility,
+    text_print(&w->scratch, "%zu publisher%s, the best graded %c%c (%s, %s)", voices,
+               voices == 1 ? "" : "s", best->reliability, best->credibility,
                reliability_words(best->reliability), credibility_words(best->credibility));
     judgement->confidence_rests_on = take_scratch(w);
 }

@@ -68,27 +68,40 @@ bool layers_begin(struct dossier *dossier, struct slice subject, struct instant 
 
 /* --- Itself ----------------------------------------------------------------------- */
 
+static void tell_address(struct work *w, struct layer_claim *claim)
+{
+    const struct address *address = &w->dossier->address;
+    bool is_special = address_is_special(address);
+    claim->what = slice_from(is_special ? "special" : "public");
+    text_print(&w->scratch, "an IPv%c address %s", address_is_v4(address) ? '4' : '6',
+               is_special ? "that is delegated to nobody (RFC 6890)" : "of the public internet");
+}
+
+static void tell_name(struct work *w, struct layer_claim *claim)
+{
+    struct slice name = w->dossier->subject, owner = domain_registrable(name);
+    struct slice given = domain_private_suffix(name);
+    if (domain_is_public_suffix(name)) {
+        claim->what = slice_from("public suffix");
+        text_put(&w->scratch, "a public suffix");
+        return;
+    }
+    claim->what = owner;
+    text_put(&w->scratch, given.size > 0             ? "a name that anybody may take, under "
+                          : owner.size == 0          ? "a name"
+                          : slice_equal(owner, name) ? "a registered name"
+                                                     : "a name under ");
+    if (given.size > 0 || !slice_equal(owner, name))
+        text_add(&w->scratch, given.size > 0 ? given : owner);
+}
+
 static void ask_itself(struct work *w)
 {
-    struct dossier *dossier = w->dossier;
     struct layer_claim claim = {.layer = LAYER_ITSELF};
-    if (dossier->kind == INDICATOR_ADDRESS) {
-        bool is_special = address_is_special(&dossier->address);
-        claim.what = slice_from(is_special ? "special" : "public");
-        text_print(&w->scratch, "an IPv%c address %s", address_is_v4(&dossier->address) ? '4' : '6',
-                   is_special ? "that is delegated to nobody (RFC 6890)"
-                              : "of the public internet");
-    } else {
-        struct slice owner = domain_registrable(dossier->subject);
-        bool is_suffix = domain_is_public_suffix(dossier->subject);
-        claim.what = is_suffix ? slice_from("public suffix") : owner;
-        text_put(&w->scratch, is_suffix                              ? "a public suffix"
-                              : owner.size == 0                      ? "a name"
-                              : slice_equal(owner, dossier->subject) ? "a registered name"
-                                                                     : "a name under ");
-        if (!is_suffix && owner.size > 0 && !slice_equal(owner, dossier->subject))
-            text_add(&w->scratch, owner);
-    }
+    if (w->dossier->kind == INDICATOR_ADDRESS)
+        tell_address(w, &claim);
+    else
+        tell_name(w, &claim);
     claim.words = take_scratch(w);
     add(w, &claim);
 }

@@ -70,3 +70,9 @@ void screen(struct screen_session *session, const struct screening_query *query,
     *screening =
         (struct screening){.query = *query, .at = choice->at, .threshold = choice->threshold};
 }
+
+size_t sanctions_list_count(const struct sanctions *sanctions)
+{
+    (void)sanctions;
+    return 0;
+}

@@ -619,26 +619,40 @@ static void tell_claim(const struct family_names *names, const struct name *foun
     arena_done(&arena);
 }
 
+static int by_thing(const void *a, const void *b)
+{
+    const struct name *first = *(const struct name *const *)a;
+    const struct name *second = *(const struct name *const *)b;
+    if (first->thing != second->thing)
+        return first->thing < second->thing ? -1 : 1;
+    return (first->rank > second->rank) - (first->rank < second->rank);
+}
+
 /* Tells the things that have a form for their own, in the order of the sets; names that are
  * only filed, as those of Maltrail's files, say nothing that a claim could hold. */
 static size_t tell_form(const struct family_names *names, struct slice form, struct slice asked,
                         bool is_short, world_family_fn *say, void *context)
 {
-    size_t told = 0;
+    enum { FOUND_MOST = 64 };
+    const struct name *found[FOUND_MOST];
+    size_t count = 0, told = 0;
     if (family_form_is_generic(form))
         return 0;
-    const struct name *last = NULL;
     for (size_t i = first_of(names, form);
-         i < names->name_count && slice_equal(names->names[i].form, form); i++) {
+         i < names->name_count && slice_equal(names->names[i].form, form) && count < FOUND_MOST;
+         i++) {
         const struct name *name = &names->names[i];
-        bool is_told = last && last->thing == name->thing;
-        if (is_told || name->rank == FAMILY_FILED || name->is_short != is_short ||
-            names->things[name->thing].set->set->format == DATA_TRAILS)
-            continue;
-        tell_claim(names, name, asked, say, context);
-        last = name;
-        told++;
+        if (name->rank != FAMILY_FILED && name->is_short == is_short &&
+            names->things[name->thing].set->set->format != DATA_TRAILS)
+            found[count++] = name;
     }
+    if (count > 0)
+        qsort(found, count, sizeof *found, by_thing);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || found[i]->thing != found[i - 1]->thing) {
+            tell_claim(names, found[i], asked, say, context);
+            told++;
+        }
     return told;
 }
 

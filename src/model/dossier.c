@@ -33,6 +33,12 @@ const char *layer_state_key(enum layer_state state)
     return keys[state];
 }
 
+bool overlap_is_taken_over(const struct campaign_overlap *overlap)
+{
+    enum { LEAST = 3 };
+    return overlap->notice_size >= LEAST && 2 * overlap->same >= overlap->notice_size;
+}
+
 const char *quote_kind_key(enum quote_kind kind)
 {
     static const char *const keys[] = {"actor", "campaign", "family"};

@@ -82,9 +82,14 @@ struct listing_notice {
 struct campaign_overlap {
     struct slice notice; /* one that lists the thing */
     struct slice other;  /* a notice or list */
+    size_t notice_size;  /* what the notice lists that can be compared */
     size_t same, near;
     double log10_chance; /* see struct overlap */
 };
+
+/* Whether the other holds so much of the notice (half of three things or more) that one of them
+ * took it over from the other: it confirms nothing then. */
+bool overlap_is_taken_over(const struct campaign_overlap *overlap);
 
 /* What one set says of a name that a notice uses. */
 struct quoted_thing {

@@ -69,13 +69,14 @@ static void add_said(struct text *text, const struct dossier *dossier)
     }
 }
 
+/* "no more than unlikely (20 to 45 %)"; below the lowest there is nothing. */
 static void add_likelihood(struct text *text, const struct judgement *judgement)
 {
     unsigned from, to;
+    bool is_bound = judgement->is_bound && judgement->likelihood != LIKELIHOOD_ALMOST_NONE;
     likelihood_range(judgement->likelihood, &from, &to);
-    text_print(text, " That it still is so: %s%s (%u to %u %%).",
-               judgement->is_bound ? "no more than " : "", likelihood_words(judgement->likelihood),
-               from, to);
+    text_print(text, "%s%s (%u to %u %%)", is_bound ? "no more than " : "",
+               likelihood_words(judgement->likelihood), from, to);
 }
 
 static bool has_candidate(const struct dossier *dossier)
@@ -109,8 +110,11 @@ static void add_named(struct text *text, const struct dossier *dossier)
     }
     add_said(text, dossier);
     text_put(text, ".");
-    if (dossier->judgement.is_made && dossier->judgement.is_said)
+    if (dossier->judgement.is_made && dossier->judgement.is_said) {
+        text_put(text, " That it still is so: ");
         add_likelihood(text, &dossier->judgement);
+        text_put(text, ".");
+    }
 }
 
 static bool is_hosted_as(const struct dossier *dossier, const char *trait)
@@ -257,6 +261,10 @@ static void add_listing(struct page *page, const struct listing_notice *listing,
         text_put(line, "; last seen ");
         text_add_day(line, listing->indicator->last_seen);
     }
+    if (listing->place_agrees == AGREEMENT_NO) {
+        add_part(line, "; it says ", said->place);
+        text_put(line, ", and no set does");
+    }
     text_print(line, "; grade %c%c, weight %u of 100", listing->grade.reliability,
                listing->grade.credibility, listing->weight);
     if (listing->copy_count > 0) {
@@ -299,19 +307,30 @@ static void add_relatives(struct page *page)
     }
 }
 
+/* One in a thousand is no chance to mention; many share a provider. */
+static bool is_worth_telling(const struct page *page, const struct campaign_overlap *overlap)
+{
+    enum { CHANCE = -3 };
+    return page->explain || overlap->log10_chance < CHANCE;
+}
+
 static void add_overlaps(struct page *page)
 {
     const struct dossier *dossier = page->dossier;
-    size_t shown = page->explain ? dossier->overlap_count : NEAR_SHOWN;
-    for (size_t i = 0; i < dossier->overlap_count && i < shown; i++) {
+    size_t told = 0;
+    for (size_t i = 0; i < dossier->overlap_count; i++) {
         const struct campaign_overlap *overlap = &dossier->overlaps[i];
+        if (!is_worth_telling(page, overlap) || (told == NEAR_SHOWN && !page->explain))
+            continue;
         add(&page->line, file_of(overlap->notice));
         text_put(&page->line, " and ");
         add(&page->line, file_of(overlap->other));
         text_print(&page->line, " share %zu, %zu more are near", overlap->same, overlap->near);
         if (overlap->same > 0)
             text_print(&page->line, "; so many by chance: 1 in 10^%.1f", -overlap->log10_chance);
-        flush(page, i == 0 && dossier->relative_count == 0 ? layer_title(LAYER_OVERLAP) : "");
+        text_put(&page->line,
+                 overlap_is_taken_over(overlap) ? "; one took it over from the other" : "");
+        flush(page, told++ == 0 && dossier->relative_count == 0 ? layer_title(LAYER_OVERLAP) : "");
     }
 }
 
@@ -334,7 +353,8 @@ static void add_thing(struct page *page, const struct quoted_thing *thing)
     add_part(line, " of ", thing->date);
     text_put(line, ": ");
     add(line, thing->title);
-    add_part(line, " ", thing->number);
+    if (slice_find(thing->title, thing->number) == SLICE_NOWHERE)
+        add_part(line, " ", thing->number);
     if (thing->name_count > 0) {
         text_put(line, ", also called ");
         add_list(line, thing->names, thing->name_count, most);
@@ -380,10 +400,8 @@ static void add_judgement(struct page *page)
     if (!judgement->is_made)
         return;
     if (judgement->is_said) {
-        unsigned from, to;
-        likelihood_range(judgement->likelihood, &from, &to);
-        text_print(line, "%s%s (%u to %u %%), by ", judgement->is_bound ? "no more than " : "",
-                   likelihood_words(judgement->likelihood), from, to);
+        add_likelihood(line, judgement);
+        text_put(line, ", by ");
     } else {
         text_put(line, "not said: ");
     }
@@ -497,7 +515,7 @@ static void add_explanations(struct page *page)
         add_points(line, ". Against: ", weighed->speaks_against, weighed->against_count);
         text_put(line, ".");
         flush(page, number);
-        if (i < ADVISED || page->explain) {
+        if ((i < ADVISED && weighed->for_count > 0) || page->explain) {
             text_print(line, "To tell: %s", explanation_next(weighed->explanation));
             flush(page, "");
         }
