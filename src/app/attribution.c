@@ -85,13 +85,19 @@ static void want(struct wanted *wanted, int32_t number)
         wanted->numbers[wanted->count++] = number;
 }
 
-static void add_subjects(struct dossiers *dossiers, const struct finding *finding,
-                         struct wanted *wanted)
+static void add_own(struct dossiers *dossiers, const struct finding *finding, struct wanted *wanted)
 {
-    struct text scratch = {0}, because = {0};
+    struct text scratch = {0};
     struct slice host = host_of(&finding->matched, &scratch);
     if (host.size > 0)
         want(wanted, dossiers_add(dossiers, host, (struct slice){0}));
+    text_done(&scratch);
+}
+
+static void add_peers(struct dossiers *dossiers, const struct finding *finding,
+                      struct wanted *wanted)
+{
+    struct text scratch = {0}, because = {0};
     text_put(&because, "the other side of ");
     text_add(&because, finding->matched.pattern);
     for (size_t i = 0; i < finding->trace_count; i++) {
@@ -119,9 +125,11 @@ void attribution_run(struct attribution *attribution, struct pipeline_result *re
 {
     struct dossier_sources sources = *given;
     attribution->dossiers = dossiers_create(at);
+    /* What was found comes first, so that it is not told as the other side of something. */
+    for (size_t i = 0; i < result->finding_count; i++)
+        add_own(attribution->dossiers, &result->findings[i], &(struct wanted){.count = 0});
     for (size_t i = 0; i < result->finding_count; i++) {
-        struct wanted wanted = {.count = 0};
-        add_subjects(attribution->dossiers, &result->findings[i], &wanted);
+        add_peers(attribution->dossiers, &result->findings[i], &(struct wanted){.count = 0});
         dossiers_meet(attribution->dossiers, &result->findings[i]);
     }
     read_inputs(attribution, source);
@@ -132,7 +140,8 @@ void attribution_run(struct attribution *attribution, struct pipeline_result *re
     /* The same subjects again, which are all there now. */
     for (size_t i = 0; i < result->finding_count; i++) {
         struct wanted wanted = {.count = 0};
-        add_subjects(attribution->dossiers, &result->findings[i], &wanted);
+        add_own(attribution->dossiers, &result->findings[i], &wanted);
+        add_peers(attribution->dossiers, &result->findings[i], &wanted);
         const struct dossier **told = arena_alloc(arena, wanted.count * sizeof *told + 1);
         for (size_t k = 0; k < wanted.count; k++)
             told[k] = dossiers_at(attribution->dossiers, (size_t)wanted.numbers[k]);

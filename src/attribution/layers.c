@@ -300,7 +300,7 @@ static void find_disagreements(struct work *w)
     }
     if (!differ)
         return;
-    text_put(&w->scratch, "countries differ:");
+    text_put(&w->scratch, "sets disagree on the country:");
     for (enum layer layer = LAYER_DELEGATION; layer <= LAYER_GEOLOCATION; layer++) {
         size_t count;
         dossier_layer(dossier, layer, &count);

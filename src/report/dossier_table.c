@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/human.h"
+#include "base/utf8.h"
 #include "report/columns.h"
 #include "report/dossier_report.h"
 #include "report/paint.h"
@@ -43,8 +44,22 @@ static struct slice file_of(struct slice path)
     return slash == SLICE_NOWHERE ? path : slice_after(path, slash + 1);
 }
 
-static void flush(struct page *page, const char *label)
+/* Below a finding labels have less room. */
+static const char *label_of(const struct page *page, const char *label)
 {
+    static const char *const shorter[][2] = {
+        {"organisation", "owner"},  {"registration", "registered"}, {"delegation", "delegated"},
+        {"geolocation", "located"}, {"likelihood", "likely"},       {"confidence", "how sure"},
+    };
+    for (size_t i = 0; i < sizeof shorter / sizeof *shorter; i++)
+        if (page->label <= strlen(label) && strcmp(label, shorter[i][0]) == 0)
+            return shorter[i][1];
+    return label;
+}
+
+static void flush(struct page *page, const char *given)
+{
+    const char *label = label_of(page, given);
     size_t size = strlen(label);
     text_fill(page->text, ' ', page->indent);
     text_add_painted(page->text, page->style.colour, PAINT_DIM, slice_from(label));
@@ -146,7 +161,7 @@ static void add_answer(struct page *page)
     if (has_candidate(dossier))
         text_put(line, " A listed name is like that of its organisation.");
     for (size_t i = 0; i < dossier->disagreement_count; i++) {
-        text_put(line, " Sets disagree: ");
+        text_put(line, " But ");
         add(line, dossier->disagreements[i]);
         text_put(line, ".");
     }
@@ -374,6 +389,19 @@ static void add_thing(struct page *page, const struct quoted_thing *thing)
     }
 }
 
+/* Whether an earlier quote was told with the same thing of the same set. */
+static bool was_told(const struct dossier *dossier, const struct attribution_quote *quote,
+                     const struct quoted_thing *thing)
+{
+    for (const struct attribution_quote *earlier = dossier->quotes; earlier < quote; earlier++)
+        for (size_t i = 0; i < earlier->thing_count; i++)
+            if (slice_equal(earlier->things[i].set, thing->set) &&
+                slice_equal(earlier->things[i].collection, thing->collection) &&
+                slice_equal(earlier->things[i].title, thing->title))
+                return true;
+    return false;
+}
+
 static void add_quote(struct page *page, const struct attribution_quote *quote, const char *label)
 {
     struct text *line = &page->line;
@@ -390,7 +418,8 @@ static void add_quote(struct page *page, const struct attribution_quote *quote, 
                credibility_words(quote->grade.credibility));
     flush(page, label);
     for (size_t i = 0; i < quote->thing_count; i++)
-        add_thing(page, &quote->things[i]);
+        if (!was_told(page->dossier, quote, &quote->things[i]))
+            add_thing(page, &quote->things[i]);
 }
 
 static void add_judgement(struct page *page)
@@ -542,6 +571,24 @@ static void add_body(struct page *page)
     add_not_asked(page);
 }
 
+/* A name that is wider than the page is folded, and not painted. */
+static void add_head(struct page *page)
+{
+    struct text *line = &page->line;
+    add(line, page->dossier->subject);
+    size_t name = line->size;
+    add_part(line, ", ", page->dossier->because);
+    struct slice all = text_slice(line);
+    if (page->style.width > 0 && utf8_width(all) > page->style.width) {
+        text_add_folded(page->text, all, 0, page->style.width);
+    } else {
+        text_add_painted(page->text, page->style.colour, PAINT_STRONG, slice_part(all, 0, name));
+        text_add(page->text, slice_after(all, name));
+        text_add_byte(page->text, '\n');
+    }
+    text_clear(line);
+}
+
 void dossier_add_table(struct text *text, const struct dossier *dossier, struct style style,
                        bool explain)
 {
@@ -551,20 +598,15 @@ void dossier_add_table(struct text *text, const struct dossier *dossier, struct 
                         .explain = explain,
                         .indent = INDENT,
                         .label = LABEL};
-    add(&page.line, dossier->subject);
-    text_add_painted(text, style.colour, PAINT_STRONG, text_slice(&page.line));
-    text_clear(&page.line);
-    add_part(&page.line, ", ", dossier->because);
-    text_add(text, text_slice(&page.line));
-    text_clear(&page.line);
-    text_add_byte(text, '\n');
+    add_head(&page);
     add_answer(&page);
     add_body(&page);
     add_explanations(&page);
     text_done(&page.line);
 }
 
-/* A finding tells itself who lists it and on which lists it stands. */
+/* A finding tells itself who lists what was found, where it is and on which lists it stands; of
+ * the other side of a conversation it tells nothing. */
 void dossier_add_details(struct text *text, const struct dossier *dossier, struct style style,
                          size_t indent, size_t label_width)
 {
@@ -575,9 +617,13 @@ void dossier_add_details(struct text *text, const struct dossier *dossier, struc
     for (size_t i = 0; i < dossier->disagreement_count; i++)
         add_part(&page.line, "; ", dossier->disagreements[i]);
     flush(&page, "who");
-    for (enum layer layer = LAYER_NETWORK; layer <= LAYER_ORGANISATION; layer++)
-        add_layer(&page, layer);
+    bool is_peer = dossier->because.size > 0;
+    for (enum layer layer = LAYER_NETWORK; layer <= LAYER_HOSTING; layer++)
+        if (is_peer || layer <= LAYER_ORGANISATION)
+            add_layer(&page, layer);
     add_seen(&page);
+    if (is_peer)
+        add_listings(&page);
     add_relatives(&page);
     for (size_t i = 0; i < dossier->quote_count; i++)
         add_quote(&page, &dossier->quotes[i], i == 0 ? layer_title(LAYER_CAMPAIGN) : "");

@@ -38,6 +38,12 @@ CASES = {
     "card-hostile-80.txt": ["card", "table", "80", "plain", "explain", "hostile"],
     "card.jsonl": ["card", "json", "0", "plain", "explain"],
     "card-hostile.jsonl": ["card", "json", "0", "plain", "explain", "hostile"],
+    "dossier-80.txt": ["dossier", "table", "80"],
+    "dossier-120-colour.txt": ["dossier", "table", "120", "colour", "explain"],
+    "dossier-details-80.txt": ["dossier", "details", "80"],
+    "dossier-hostile-80.txt": ["dossier", "table", "80", "plain", "explain", "hostile"],
+    "dossier.jsonl": ["dossier", "json", "0"],
+    "dossier-hostile.jsonl": ["dossier", "json", "0", "plain", "explain", "hostile"],
     "card.html": ["card", "html", "0", "plain", "explain"],
     "card-hostile.html": ["card", "html", "0", "plain", "explain", "hostile"],
 }
@@ -68,7 +74,7 @@ def complaints(name, arguments, shown, golden, schema):
     for character in text:
         if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp"):
             yield f"has the character U+{ord(character):04X}"
-    if "table" in arguments[:2]:
+    if "table" in arguments[:2] or "details" in arguments[:2]:
         limit = int(arguments[2])
         for line in text.splitlines():
             if limit and width(line) > limit:
@@ -80,6 +86,10 @@ def complaints(name, arguments, shown, golden, schema):
     elif arguments[:2] == ["card", "json"]:
         for line in text.splitlines():
             for error in schema["scorecard"].iter_errors(json.loads(line)) if schema else ():
+                yield f"breaks the schema: {error.message}"
+    elif arguments[:2] == ["dossier", "json"]:
+        for line in text.splitlines():
+            for error in schema["dossier"].iter_errors(json.loads(line)) if schema else ():
                 yield f"breaks the schema: {error.message}"
     elif arguments[0] == "json" and schema is not None:
         lines = [json.loads(line) for line in text.splitlines()]
@@ -93,7 +103,7 @@ def complaints(name, arguments, shown, golden, schema):
 def read_schemas(folder):
     """Validators by name. The one of findings refers to the one of scorecards by its file name."""
     documents = {name: json.loads((folder / f"{name}.schema.json").read_text())
-                 for name in ("finding", "scorecard")}
+                 for name in ("finding", "scorecard", "dossier")}
     checker = jsonschema.validators.validator_for(documents["finding"])
     resolver = jsonschema.RefResolver("", None, store={f"{name}.schema.json": document
                                                        for name, document in documents.items()})
