@@ -7,7 +7,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "attribution/list_reader.h"
+#include "attribution/list_load.h"
 #include "model/screening.h"
 
 struct sanctions;
@@ -15,17 +15,9 @@ struct sanctions;
 struct sanctions *sanctions_create(void);
 void sanctions_free(struct sanctions *sanctions);
 
-struct list_choice {
-    const char *format;         /* NULL: found by content */
-    const struct list_map *map; /* NULL: by the names of columns */
-    struct instant date;        /* unknown: from the content, the set.json beside it, or a date in
-                                   the path: "2025-12" is its last day */
-};
-
 /* Reads a file or a folder of them; a folder holds one list, several, or versions. False where
  * nothing of it could be read; what could not is told by `complain`, one sentence a file, which
  * may be NULL. */
-typedef void list_complaint_fn(void *context, const char *sentence);
 bool sanctions_load(struct sanctions *sanctions, const char *path, const struct list_choice *choice,
                     list_complaint_fn *complain, void *context);
 /* Takes over a list that was read otherwise; it is empty then. */
@@ -52,6 +44,10 @@ struct sanctions_entry {
 };
 size_t sanctions_entry_count(const struct sanctions *sanctions);
 const struct sanctions_entry *sanctions_entry_at(const struct sanctions *sanctions, size_t i);
+
+/* All names of all entries. */
+struct listed_names;
+const struct listed_names *sanctions_names(const struct sanctions *sanctions);
 
 /* What each authority's lists say of an entry at a date; texts go to the arena. Gives how many. */
 size_t sanctions_status(const struct sanctions *sanctions, size_t entry, struct instant at,

@@ -33,6 +33,7 @@ enum data_format {
     DATA_GEOLOCATION,   /* an MMDB file with country codes */
     DATA_NETWORKS,      /* an MMDB file with autonomous systems, or CSV without headers: first
                            address, last address, number, name */
+    DATA_SANCTIONS,     /* lists of sanctions, as attribution/list_reader.h reads them */
 };
 
 struct data_set {

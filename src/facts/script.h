@@ -1,10 +1,11 @@
 /* script - writes names of any script in small ASCII letters, so that they can be compared.
  *
- * Over ICU's normalization and transliteration (Unicode UAX 15, CLDR transforms) for most
- * scripts; over a Japanese dictionary and readings of Hanja for Han characters. A name in Han
- * characters has several readings (Mandarin, Japanese, Korean), so there may be several
- * answers; each is told apart by its reading. Scripts that leave vowels out (Arabic, Hebrew)
- * give what is written, and say so: who compares must do without vowels then. */
+ * Alphabets that many names come in have tables of their own (alphabet.h); other scripts are read
+ * by ICU (CLDR transforms), which also normalizes (Unicode UAX 15). Han characters are read by
+ * tables from Unihan (han.h) and a Japanese dictionary. A name in Han characters has several
+ * readings (Mandarin, Japanese, Korean), so there may be several answers; each is told apart by its
+ * reading. Scripts that leave vowels out (Arabic, Hebrew) give what is written, and say so: who
+ * compares must do without vowels then. */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
@@ -16,6 +17,10 @@ struct script;
 
 struct script *script_create(void);
 void script_free(struct script *script);
+/* Opens the Japanese dictionary (japanese.h) now, not when it is first needed: before a sandbox is
+ * entered. It maps a file and costs a millisecond. Where it is not installed there are no
+ * Japanese readings of Kanji. All else is built in. */
+void script_prepare(struct script *script);
 
 enum reading {
     READING_LATIN,  /* it was Latin; diacritics folded ("Şahin" sahin, "Łódź" lodz) */
@@ -30,7 +35,7 @@ enum reading {
 
 /* What was read, in words parted by single spaces; ASCII letters and digits only, in small
  * letters; punctuation parts words, but apostrophes, which are dropped, and what the script
- * itself does not part is one word, except Han, a syllable a word. */
+ * itself does not part is one word, except Han and Hangul, a syllable a word. */
 typedef void script_reading_fn(void *context, enum reading reading, struct slice text);
 
 /* Gives every reading of a text (UTF-8, any length up to LIMIT_NAME), the likeliest first; at

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+#include "attribution/name_match.h"
+
+#include <math.h>
+
+#include "attribution/name_evidence.h"
+
+bool name_kinds_meet(enum entity_kind asked, enum entity_kind listed, enum entity_kind *kind)
+{
+    *kind = asked == ENTITY_ANY ? listed : asked;
+    return asked == ENTITY_ANY || listed == ENTITY_ANY || asked == listed;
+}
+
+struct curve {
+    double constant, of[EVIDENCES];
+};
+
+static const struct curve person_curve = {4.08, {[EVIDENCE_CONFLICT] = -6.32, [EVIDENCE_SURPLUS] = -1.64, [EVIDENCE_DOUBT] = -3.35, [EVIDENCE_WORST] = -9.53, [EVIDENCE_INITIALS] = -7.34, [EVIDENCE_LITTLE] = -1.00}};
+static const struct curve organisation_curve = {-3.88, {[EVIDENCE_LEAST_SHARE] = 7.16, [EVIDENCE_CONFLICT] = -0.24, [EVIDENCE_MINOR_CONFLICT] = -7.25, [EVIDENCE_DOUBT] = -2.41, [EVIDENCE_WORST] = -1.19, [EVIDENCE_FORMS] = -6.74, [EVIDENCE_LITTLE] = -0.44}};
+
+/* Less than the least share in common is no match, whatever else; from the other on it does not
+ * limit the score. */
+static const double LEAST_SHARE = 0.2, ENOUGH_SHARE = 0.5;
+
+double name_bound(enum entity_kind kind, double share)
+{
+    (void)kind;
+    return fmax(0, fmin(1, (share - LEAST_SHARE) / (ENOUGH_SHARE - LEAST_SHARE)));
+}
+
+static double logistic(double x)
+{
+    return 1 / (1 + exp(-x));
+}
+
+static void tell(struct name_comparison *comparison, struct aligned_words words)
+{
+    if (comparison->aligned_count < sizeof comparison->aligned / sizeof *comparison->aligned)
+        comparison->aligned[comparison->aligned_count++] = words;
+}
+
+static void tell_alignment(enum entity_kind kind, const struct name_form *asked,
+                           const struct name_form *listed, const struct rarity *rarity,
+                           const struct name_alignment *alignment,
+                           struct name_comparison *comparison)
+{
+    for (size_t i = 0; i < alignment->count; i++) {
+        const struct aligned_pair *pair = &alignment->pairs[i];
+        tell(comparison, (struct aligned_words){.asked = pair->asked->token->text,
+                                                .listed = pair->listed->token->text,
+                                                .how = pair->how,
+                                                .likeness = pair->likeness,
+                                                .weight = pair->weight});
+    }
+    for (size_t i = 0; i < asked->word_count; i++) {
+        const struct name_token *token = asked->words[i].token;
+        if (alignment->asked_left >> i & 1)
+            tell(comparison, (struct aligned_words){.asked = token->text,
+                                                    .how = LIKENESS_MISSING,
+                                                    .weight = name_weight(kind, token, rarity)});
+    }
+    for (size_t i = 0; i < listed->word_count; i++) {
+        const struct name_token *token = listed->words[i].token;
+        if (alignment->listed_left >> i & 1)
+            tell(comparison, (struct aligned_words){.listed = token->text,
+                                                    .how = LIKENESS_MISSING,
+                                                    .weight = name_weight(kind, token, rarity)});
+    }
+    double all = 0;
+    for (size_t i = 0; i < comparison->aligned_count; i++)
+        all += comparison->aligned[i].weight;
+    for (size_t i = 0; i < comparison->aligned_count && all > 0; i++)
+        comparison->aligned[i].weight /= all;
+}
+
+void name_compare(const struct name_form *asked, const struct name_form *listed,
+                  const struct rarity *rarity, struct name_comparison *comparison)
+{
+    enum entity_kind kind;
+    comparison->score = 0;
+    comparison->aligned_count = 0;
+    if (!name_kinds_meet(asked->kind, listed->kind, &kind))
+        return;
+    struct name_alignment alignment;
+    name_align(kind, asked, listed, &alignment);
+    if (alignment.count == 0)
+        return;
+    struct name_evidence evidence;
+    name_evidence_weigh(kind, asked, listed, &alignment, rarity, &evidence);
+    const struct curve *curve = kind == ENTITY_PERSON ? &person_curve : &organisation_curve;
+    double x = curve->constant;
+    for (size_t i = 0; i < EVIDENCES; i++)
+        x += curve->of[i] * evidence.of[i];
+    double share = evidence.asked_weight > 0 ? evidence.asked_aligned / evidence.asked_weight : 0;
+    comparison->score = fmin(logistic(x), name_bound(kind, share));
+    tell_alignment(kind, asked, listed, rarity, &alignment, comparison);
+}
+
+double name_probability(enum entity_kind kind, double score)
+{
+    (void)kind;
+    return score;
+}
