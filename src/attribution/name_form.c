@@ -92,8 +92,8 @@ static size_t take_words(struct making *making, struct name_form *form, const st
         words[taken > 0 ? taken - 1 : 0].data + words[taken > 0 ? taken - 1 : 0].size;
     struct slice text = slice_make(words[0].data, (size_t)(end - words[0].data));
     bool organisation = making->kind != ENTITY_PERSON && making->kind != ENTITY_ANY;
-    size_t run = organisation && taken < 2 ? take_letters(words, count, letters) : 0;
-    if (run > 1) {
+    size_t run = organisation ? take_letters(words, count, letters) : 0;
+    if (run > 1 && run > taken) {
         taken = run;
         text = slice_make(letters, run);
         meaning = (struct word_meaning){0};
