@@ -150,8 +150,8 @@ const struct rarity *name_index_rarity(const struct name_index *index)
 
 struct name_search {
     const struct name_index *index;
-    uint64_t *covered;  /* of each name: the asked words that something in it is like */
-    uint32_t *touched;  /* names with any */
+    uint64_t *covered; /* of each name: the asked words that something in it is like */
+    uint32_t *touched; /* names with any */
     size_t touched_count;
 };
 
