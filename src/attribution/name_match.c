@@ -15,8 +15,21 @@ struct curve {
     double constant, of[EVIDENCES];
 };
 
-static const struct curve person_curve = {4.08, {[EVIDENCE_CONFLICT] = -6.32, [EVIDENCE_SURPLUS] = -1.64, [EVIDENCE_DOUBT] = -3.35, [EVIDENCE_WORST] = -9.53, [EVIDENCE_INITIALS] = -7.34, [EVIDENCE_LITTLE] = -1.00}};
-static const struct curve organisation_curve = {-3.88, {[EVIDENCE_LEAST_SHARE] = 7.16, [EVIDENCE_CONFLICT] = -0.24, [EVIDENCE_MINOR_CONFLICT] = -7.25, [EVIDENCE_DOUBT] = -2.41, [EVIDENCE_WORST] = -1.19, [EVIDENCE_FORMS] = -6.74, [EVIDENCE_LITTLE] = -0.44}};
+static const struct curve person_curve = {4.08,
+                                          {[EVIDENCE_CONFLICT] = -6.32,
+                                           [EVIDENCE_SURPLUS] = -1.64,
+                                           [EVIDENCE_DOUBT] = -3.35,
+                                           [EVIDENCE_WORST] = -9.53,
+                                           [EVIDENCE_INITIALS] = -7.34,
+                                           [EVIDENCE_LITTLE] = -1.00}};
+static const struct curve organisation_curve = {-3.88,
+                                                {[EVIDENCE_LEAST_SHARE] = 7.16,
+                                                 [EVIDENCE_CONFLICT] = -0.24,
+                                                 [EVIDENCE_MINOR_CONFLICT] = -7.25,
+                                                 [EVIDENCE_DOUBT] = -2.41,
+                                                 [EVIDENCE_WORST] = -1.19,
+                                                 [EVIDENCE_FORMS] = -6.74,
+                                                 [EVIDENCE_LITTLE] = -0.44}};
 
 /* Less than the least share in common is no match, whatever else; from the other on it does not
  * limit the score. */
