@@ -136,8 +136,9 @@ static void add_child(struct adding *a, const struct xml *child)
         eu_note_day(&a->act, at(summary, "publicationDate"));
 }
 
-static bool add_entry(struct list_xml *reading, const struct xml *entry)
+static bool add_entry(void *context, const struct xml *entry)
 {
+    struct list_reading *reading = context;
     struct adding a = {.builder = reading->builder};
     struct slice reference = at(entry, "euReferenceNumber");
     if (!instant_is_known(reading->list->date))
@@ -164,8 +165,9 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
 
 static int recognise(struct slice content, const char *file_name)
 {
+    enum { CERTAIN = 100 };
     (void)file_name;
-    return list_xml_recognise(content, "export", "sanctionEntity");
+    return list_xml_has_root(content, "export") ? CERTAIN : 0;
 }
 
 const struct list_reader eu_xml_list = {

@@ -4,52 +4,54 @@
 #include "base/charset.h"
 #include "model/limits.h"
 
-static const struct xml_limits limits = {
-    .size = LIMIT_LIST_FILE,
-    .parts = 1024 * 1024, /* of one entry; the largest have some thousands */
-    .depth = 64,          /* the deepest go down to 12 */
-};
-
-enum {
-    ENTRY = 16 * 1024 * 1024, /* bytes; the largest entry has 200 kB */
-    HEAD = 64 * 1024,
-};
-
-struct giving {
-    struct list_xml reading;
-    list_xml_fn *add;
-};
-
-static bool give(void *context, const struct xml *entry)
+bool list_xml_has_root(struct slice content, const char *name)
 {
-    struct giving *giving = context;
-    return giving->add(&giving->reading, entry);
+    enum { LOOKED_AT = 65536 };
+    struct text converted = {0};
+    struct slice front = slice_part(content, 0, LOOKED_AT);
+    bool has = slice_equal_text(xml_peek_root(front), name);
+    if (!has && slice_find_byte(slice_part(front, 0, 4), 0) != SLICE_NOWHERE)
+        has = slice_equal_text(xml_peek_root(charset_to_valid_utf8(front, &converted)), name);
+    else if (!has && (slice_byte(front, 0) == 0xff || slice_byte(front, 0) == 0xfe ||
+                      slice_byte(front, 0) == 0xef))
+        has = slice_equal_text(xml_peek_root(charset_to_valid_utf8(front, &converted)), name);
+    text_done(&converted);
+    return has;
 }
 
-bool list_xml_read(const struct list_file *file, const char *names, list_xml_fn *add,
+bool list_xml_each(const struct list_file *file, const char *names,
+                   bool (*say)(void *context, const struct xml *entry), void *context,
                    struct entity_list *list, struct problem *problem)
 {
+    static const struct xml_limits limits = {LIMIT_LIST_FILE, LIMIT_LIST_ENTRY_PARTS,
+                                             LIMIT_XML_DEPTH};
+    struct xml_entries entries = {names, LIMIT_LIST_ENTRY, say, context};
     struct text converted = {0};
-    struct giving giving = {{list, list_builder_create(list)}, add};
-    struct xml_entries entries = {names, ENTRY, give, &giving};
+    struct problem damage = {{0}}, reason = {{0}};
     struct slice content = charset_to_valid_utf8(file->content, &converted);
-    bool ok = content.size > 0 ? xml_each(content, &limits, &entries, &list->damage, problem)
-                               : problem_set(problem, "it is empty");
-    if (!ok)
-        problem_add(problem, "cannot read '%s'", file->name);
-    else if (list->damage.sentence[0] != '\0')
-        problem_add(&list->damage, "'%s'", file->name);
-    list_builder_free(giving.reading.builder);
+    bool read = xml_each(content, &limits, &entries, &damage, &reason);
     text_done(&converted);
-    return ok;
+    if (!read)
+        return problem_set(problem, "%s: %s", file->name, reason.sentence);
+    if (damage.sentence[0] != '\0' && list->damage.sentence[0] == '\0')
+        problem_set(&list->damage, "%s: %s", file->name, damage.sentence);
+    return true;
 }
 
-int list_xml_recognise(struct slice content, const char *root, const char *mark)
+bool list_xml_read(const struct list_file *file, const char *names,
+                   bool (*add)(void *reading, const struct xml *entry), struct entity_list *list,
+                   struct problem *problem)
 {
-    struct text converted = {0};
-    struct slice head = charset_to_valid_utf8(slice_part(content, 0, HEAD), &converted);
-    bool fits = slice_equal_text(xml_peek_root(head), root) &&
-                slice_find(head, slice_from(mark)) != SLICE_NOWHERE;
-    text_done(&converted);
-    return fits ? 95 : 0;
+    struct list_reading reading = {list, list_builder_create(list)};
+    bool read = list_xml_each(file, names, add, &reading, list, problem);
+    list_builder_free(reading.builder);
+    return read;
+}
+
+void list_xml_append(struct text *text, const char *separator, struct slice more)
+{
+    if (more.size == 0)
+        return;
+    text_put(text, text->size > 0 ? separator : "");
+    text_add(text, more);
 }

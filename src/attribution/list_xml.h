@@ -1,6 +1,4 @@
-/* list_xml - a list in XML, entry by entry.
- *
- * In memory for one entry; what breaks off is kept up to there and told in the list's damage. */
+/* list_xml - lists of sanctions in XML, entry by entry, in any encoding. */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
@@ -8,15 +6,24 @@
 #include "attribution/list_reader.h"
 #include "base/xml.h"
 
-struct list_xml {
+/* Whether the document's root has this local name. */
+bool list_xml_has_root(struct slice content, const char *name);
+
+/* Gives the entries with one of the names ("INDIVIDUAL|ENTITY") to `say`, as xml_each() does.
+ * Where the file breaks off, list->damage says it, with the file's name. False, with a sentence
+ * that names the file, when it is no XML. */
+bool list_xml_each(const struct list_file *file, const char *names,
+                   bool (*say)(void *context, const struct xml *entry), void *context,
+                   struct entity_list *list, struct problem *problem);
+
+/* The same with a builder at hand: `add` gets a struct list_reading as its context. */
+struct list_reading {
     struct entity_list *list;
     struct list_builder *builder;
 };
+bool list_xml_read(const struct list_file *file, const char *names,
+                   bool (*add)(void *reading, const struct xml *entry), struct entity_list *list,
+                   struct problem *problem);
 
-/* Gets one entry; false ends reading. */
-typedef bool list_xml_fn(struct list_xml *reading, const struct xml *entry);
-/* Reads elements with one of the names ("INDIVIDUAL|ENTITY"). */
-bool list_xml_read(const struct list_file *file, const char *names, list_xml_fn *add,
-                   struct entity_list *list, struct problem *problem);
-/* 95 where this is the root, and a mark stands near the front too; else 0. */
-int list_xml_recognise(struct slice content, const char *root, const char *mark);
+/* Adds a text behind a separator; nothing for an empty one. */
+void list_xml_append(struct text *text, const char *separator, struct slice more);

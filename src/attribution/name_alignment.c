@@ -12,6 +12,7 @@ static_assert(LIMIT_NAME_WORDS <= 64, "a bit for each word");
 struct candidates {
     struct aligned_pair pairs[CANDIDATES_MOST];
     size_t count;
+    enum entity_kind kind;
     uint64_t asked_same, listed_same; /* words that have the same one on the other side */
 };
 
@@ -51,7 +52,7 @@ static void try_pair(struct candidates *candidates, const struct name_place *ask
 {
     struct aligned_pair pair = {.asked = asked, .listed = listed};
     pair.likeness = token_likeness(asked->token, listed->token, &pair.how);
-    if (pair.likeness <= 0)
+    if (pair.likeness <= 0 || (pair.how == LIKENESS_INITIAL && candidates->kind != ENTITY_PERSON))
         return;
     add(candidates, &pair);
     if (pair.how == LIKENESS_SAME || pair.how == LIKENESS_SCRIPT) {
@@ -83,10 +84,11 @@ static void try_joins(struct candidates *candidates, const struct name_form *ask
     }
 }
 
-void name_align(const struct name_form *asked, const struct name_form *listed,
-                struct name_alignment *alignment)
+void name_align(enum entity_kind kind, const struct name_form *asked,
+                const struct name_form *listed, struct name_alignment *alignment)
 {
     struct candidates candidates;
+    candidates.kind = kind;
     candidates.count = 0;
     candidates.asked_same = candidates.listed_same = 0;
     for (size_t i = 0; i < asked->word_count; i++)

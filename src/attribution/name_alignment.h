@@ -20,5 +20,6 @@ struct name_alignment {
     uint64_t asked_left, listed_left; /* one bit a word that is in no pair */
 };
 
-void name_align(const struct name_form *asked, const struct name_form *listed,
-                struct name_alignment *alignment);
+/* By the rules of a kind: only persons have initials. */
+void name_align(enum entity_kind kind, const struct name_form *asked,
+                const struct name_form *listed, struct name_alignment *alignment);

@@ -40,6 +40,9 @@ static double class_weight(const struct class_weights *of, enum word_class class
     }
 }
 
+/* Legal forms that differ say less where one was translated: no law has the other's forms. */
+static const double TRANSLATED_FORM = 0.3;
+
 /* What two names have in common is enough where it is as much as this. */
 static const double ENOUGH = 2;
 
@@ -69,16 +72,10 @@ static bool is_distinctive(enum entity_kind kind, const struct name_token *token
            class_weight(&weights[kind], token->meaning.class) >= 0.8;
 }
 
-static bool is_descriptive(enum entity_kind kind, const struct name_token *token)
-{
-    enum word_class class = token->meaning.class;
-    return !is_distinctive(kind, token) && (class == WORD_DESCRIPTOR || class == WORD_PLACE);
-}
-
 /* What one name's words weigh, and what of them is alike or left over. */
 struct side {
     double all, aligned;
-    double left_distinctive, left_descriptive;
+    double left_distinctive, left_descriptor, left_place;
     bool number_left, form_left, initial_left;
     double weights[LIMIT_NAME_WORDS];
 };
@@ -110,8 +107,10 @@ static void weigh_side(enum entity_kind kind, const struct name_form *form, uint
             continue;
         if (is_distinctive(kind, token))
             side->left_distinctive += weight;
-        else if (is_descriptive(kind, token))
-            side->left_descriptive += weight;
+        else if (token->meaning.class == WORD_DESCRIPTOR)
+            side->left_descriptor += weight;
+        else if (token->meaning.class == WORD_PLACE)
+            side->left_place += weight;
         side->initial_left |= token->is_initial;
         side->number_left |= token->meaning.class == WORD_NUMBER;
         side->form_left |= token->meaning.class == WORD_COMPANY_FORM;
@@ -164,10 +163,15 @@ void name_evidence_weigh(enum entity_kind kind, const struct name_form *asked,
     of[EVIDENCE_CONFLICT] = fmin(ours.left_distinctive, theirs.left_distinctive);
     of[EVIDENCE_SURPLUS] =
         fmax(ours.left_distinctive, theirs.left_distinctive) - of[EVIDENCE_CONFLICT];
-    of[EVIDENCE_MINOR_CONFLICT] = fmin(ours.left_descriptive, theirs.left_descriptive);
+    of[EVIDENCE_MINOR_CONFLICT] = fmin(ours.left_descriptor, theirs.left_descriptor) +
+                                  fmin(ours.left_place, theirs.left_place);
+    of[EVIDENCE_MINOR_SURPLUS] = fabs(ours.left_descriptor - theirs.left_descriptor) +
+                                 fabs(ours.left_place - theirs.left_place);
     of[EVIDENCE_INITIALS] =
         (ours.initial_left && (theirs.initial_left || theirs.left_distinctive > 0)) ||
         (theirs.initial_left && ours.left_distinctive > 0);
     of[EVIDENCE_NUMBERS] = ours.number_left && theirs.number_left;
-    of[EVIDENCE_FORMS] = ours.form_left && theirs.form_left;
+    of[EVIDENCE_FORMS] = !ours.form_left || !theirs.form_left ? 0
+                         : asked->reading == listed->reading  ? 1
+                                                              : TRANSLATED_FORM;
 }

@@ -15,21 +15,8 @@ struct curve {
     double constant, of[EVIDENCES];
 };
 
-static const struct curve person_curve = {0.61,
-                                          {[EVIDENCE_LEAST_SHARE] = 2.80,
-                                           [EVIDENCE_CONFLICT] = -5.02,
-                                           [EVIDENCE_SURPLUS] = -0.98,
-                                           [EVIDENCE_DOUBT] = -1.88,
-                                           [EVIDENCE_WORST] = -8.51,
-                                           [EVIDENCE_INITIALS] = -5.67,
-                                           [EVIDENCE_LITTLE] = -0.23}};
-static const struct curve organisation_curve = {-2.77,
-                                                {[EVIDENCE_LEAST_SHARE] = 5.57,
-                                                 [EVIDENCE_CONFLICT] = -0.19,
-                                                 [EVIDENCE_MINOR_CONFLICT] = -7.46,
-                                                 [EVIDENCE_DOUBT] = 1.35,
-                                                 [EVIDENCE_FORMS] = -4.22,
-                                                 [EVIDENCE_LITTLE] = -0.43}};
+static const struct curve person_curve = {4.08, {[EVIDENCE_CONFLICT] = -6.32, [EVIDENCE_SURPLUS] = -1.64, [EVIDENCE_DOUBT] = -3.35, [EVIDENCE_WORST] = -9.53, [EVIDENCE_INITIALS] = -7.34, [EVIDENCE_LITTLE] = -1.00}};
+static const struct curve organisation_curve = {-3.88, {[EVIDENCE_LEAST_SHARE] = 7.16, [EVIDENCE_CONFLICT] = -0.24, [EVIDENCE_MINOR_CONFLICT] = -7.25, [EVIDENCE_DOUBT] = -2.41, [EVIDENCE_WORST] = -1.19, [EVIDENCE_FORMS] = -6.74, [EVIDENCE_LITTLE] = -0.44}};
 
 /* Less than the least share in common is no match, whatever else; from the other on it does not
  * limit the score. */
@@ -95,7 +82,7 @@ void name_compare(const struct name_form *asked, const struct name_form *listed,
     if (!name_kinds_meet(asked->kind, listed->kind, &kind))
         return;
     struct name_alignment alignment;
-    name_align(asked, listed, &alignment);
+    name_align(kind, asked, listed, &alignment);
     if (alignment.count == 0)
         return;
     struct name_evidence evidence;

@@ -9,7 +9,7 @@
  * are more of them, so they must be closer. */
 static const double least_likeness = 0.55, least_of_joins = 0.85;
 
-enum { LEAST_JOIN = 5, LEAST_BONES = 4, LEAST_FORM = 5 };
+enum { LEAST_JOIN = 5, LEAST_BONES = 3, LEAST_FORM = 5 };
 
 static int compare_groups(const void *a, const void *b)
 {

@@ -10,6 +10,7 @@
  */
 /* SPDX-License-Identifier: MIT */
 #include "attribution/list_reader.h"
+#include "attribution/ofac_entry.h"
 #include "attribution/ofac_remark.h"
 #include "base/charset.h"
 #include "base/csv.h"
@@ -109,11 +110,6 @@ static int recognise(struct slice content, const char *file_name)
     return tables[table].sure + (table == COMMENTS && names_comments(file_name) ? NAME_ADDS : 0);
 }
 
-static bool is_consolidated(const struct list_file *file)
-{
-    return slice_starts_with_ignoring_case(slice_from(file->name), "cons");
-}
-
 /* ---- Rows of all files */
 
 /* Names in quotes that never end: the file was cut there. */
@@ -189,61 +185,23 @@ static const struct csv_row *open_row(struct joining *j, const struct row *row)
     return &j->cells;
 }
 
-static enum entity_kind kind_of(struct slice type)
-{
-    enum entity_kind kind = ENTITY_ORGANISATION;
-    if (value_of(type).size > 0)
-        entity_kind_read(type, &kind);
-    return kind;
-}
-
-static void add_labelled(struct list_builder *builder, const char *label, struct slice value)
-{
-    struct text remark = {0};
-    text_put(&remark, label);
-    text_put(&remark, " ");
-    text_add(&remark, value);
-    if (value.size > 0)
-        list_builder_remark(builder, text_slice(&remark));
-    text_done(&remark);
-}
-
-static void read_vessel(struct list_builder *builder, const struct csv_row *row)
-{
-    struct entity_identifier call_sign = {.kind = IDENTIFIER_CALL_SIGN,
-                                          .value = value_of(row->cells[5]),
-                                          .label = slice_from("Call Sign")};
-    struct entity_link owner = {.how = slice_from("vessel owner"),
-                                .name = value_of(row->cells[10])};
-    list_builder_identifier(builder, &call_sign);
-    add_labelled(builder, "Vessel Type", value_of(row->cells[6]));
-    add_labelled(builder, "Tonnage", value_of(row->cells[7]));
-    add_labelled(builder, "Gross Registered Tonnage", value_of(row->cells[8]));
-    list_builder_country(builder, value_of(row->cells[9]));
-    list_builder_link(builder, &owner);
-}
-
-/* An aircraft's name is what is painted on its tail: "EP-GOM". */
-static void read_aircraft(struct list_builder *builder, const struct csv_row *row)
-{
-    struct entity_identifier tail = {.kind = IDENTIFIER_AIRCRAFT,
-                                     .value = value_of(row->cells[1]),
-                                     .label = slice_from("Aircraft Tail Number")};
-    list_builder_identifier(builder, &tail);
-}
-
 static void read_primary(struct joining *j, const struct row *row, enum entity_kind *kind)
 {
     const struct csv_row *cells = open_row(j, row);
     struct list_builder *b = j->builder;
-    *kind = kind_of(cells->cells[2]);
+    *kind = ofac_entry_kind(value_of(cells->cells[2]));
     list_builder_set_kind(b, *kind);
-    ofac_remark_name(b, *kind, NAME_PRIMARY, value_of(cells->cells[1]));
-    ofac_remark_programmes(b, value_of(cells->cells[3]));
+    struct slice name = value_of(cells->cells[1]);
+    if (*kind == ENTITY_PERSON)
+        ofac_entry_name(b, *kind, NAME_PRIMARY, name);
+    else
+        ofac_entry_names(b, *kind, NAME_PRIMARY, name, (struct slice){0});
+    ofac_entry_programmes(b, value_of(cells->cells[3]), (struct slice){0}, (struct instant){0});
     list_builder_title(b, value_of(cells->cells[4]));
-    read_vessel(b, cells);
-    if (*kind == ENTITY_AIRCRAFT)
-        read_aircraft(b, cells);
+    struct ofac_vessel vessel = {value_of(cells->cells[5]), value_of(cells->cells[6]),
+                                 value_of(cells->cells[7]), value_of(cells->cells[8]),
+                                 value_of(cells->cells[9]), value_of(cells->cells[10])};
+    ofac_entry_vessel(b, &vessel);
     text_add(&j->remarks, slice_equal_text(slice_trim(cells->cells[11]), "-0-") ? (struct slice){0}
                                                                                 : cells->cells[11]);
 }
@@ -251,9 +209,8 @@ static void read_primary(struct joining *j, const struct row *row, enum entity_k
 static void read_alias(struct joining *j, const struct row *row, enum entity_kind kind)
 {
     const struct csv_row *cells = open_row(j, row);
-    bool is_former = slice_equal_text(slice_trim(cells->cells[2]), "fka");
-    ofac_remark_name(j->builder, kind, is_former ? NAME_FORMER : NAME_ALIAS,
-                     value_of(cells->cells[3]));
+    ofac_entry_name(j->builder, kind, ofac_entry_alias(slice_trim(cells->cells[2]), false),
+                    value_of(cells->cells[3]));
     list_builder_remark(j->builder, value_of(cells->cells[4]));
 }
 
@@ -333,7 +290,8 @@ static void read_entity(struct joining *j, const struct row *rows, size_t count)
     list_builder_begin(j->builder, text_slice(&id), kind);
     list_builder_set_place(j->builder, rows[0].file, rows[0].line);
     if (!has_primary) /* that it is on the list is known all the same */
-        ofac_remark_programmes(j->builder, (struct slice){0});
+        ofac_entry_programmes(j->builder, (struct slice){0}, (struct slice){0},
+                              (struct instant){0});
     text_clear(&j->remarks);
     for (size_t i = 0; i < count; i++)
         if (rows[i].table != PRIMARY || i == 0)
@@ -369,12 +327,12 @@ static bool read(const struct list_file *files, size_t count, const struct list_
     for (size_t i = 0; i < count; i++) {
         struct slice content = charset_to_valid_utf8(files[i].content, &converted[i]);
         enum table table = table_of(content);
-        consolidated |= is_consolidated(&files[i]);
+        consolidated |= ofac_file_is_consolidated(files[i].name);
         if (table != NO_TABLE)
             collect(&j, &files[i], (uint32_t)i, content, table);
     }
     read_entities(&j);
-    list->name = slice_from(consolidated ? "OFAC consolidated (non-SDN)" : "OFAC SDN");
+    list->name = ofac_list_name(consolidated);
     list->is_partial = !j.has[PRIMARY];
     for (size_t i = 0; i < count; i++)
         text_done(&converted[i]);

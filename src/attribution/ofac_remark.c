@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "attribution/ofac_remark.h"
 
+#include "attribution/ofac_entry.h"
 #include "base/written_date.h"
 
 enum act {
@@ -33,7 +34,11 @@ static const struct label labels[] = {
     {"DOB", BIRTH, 0},
     {"Organization Established Date", BIRTH, 0},
     {"POB", BIRTH_PLACE, 0},
+    {"Birthdate", BIRTH, 0},
+    {"Place of Birth", BIRTH_PLACE, 0},
     {"nationality of registration", COUNTRY, 0},
+    {"Nationality Country", COUNTRY, 0},
+    {"Citizenship Country", COUNTRY, 0},
     {"nationality", COUNTRY, 0},
     {"citizen", COUNTRY, 0},
     {"Former Vessel Flag", COUNTRY, 0},
@@ -54,6 +59,7 @@ static const struct label labels[] = {
     {"IMO", IDENTIFY, IDENTIFIER_IMO},
     {"MMSI", IDENTIFY, IDENTIFIER_MMSI},
     {"Vessel Call Sign", IDENTIFY, IDENTIFIER_CALL_SIGN},
+    {"Other Vessel Call Sign", IDENTIFY, IDENTIFIER_CALL_SIGN},
     {"Call Sign", IDENTIFY, IDENTIFIER_CALL_SIGN},
     {"Aircraft Manufacturer's Serial Number (MSN)", IDENTIFY, IDENTIFIER_AIRCRAFT_SERIAL},
     {"Aircraft Construction Number (also called L/N or S/N or F/N)", IDENTIFY,
@@ -143,6 +149,10 @@ static const struct label labels[] = {
     {"Other Vessel Type", KEEP, 0},
     {"Vessel Type", KEEP, 0},
     {"Vessel Year of Build", KEEP, 0},
+    {"Vessel Gross Registered Tonnage", KEEP, 0},
+    {"Vessel Gross Tonnage", KEEP, 0},
+    {"Vessel Tonnage", KEEP, 0},
+    {"Vessel Deadweight", KEEP, 0},
     {"Gross Registered Tonnage", KEEP, 0},
     {"Gross Tonnage", KEEP, 0},
     {"Deadweight", KEEP, 0},
@@ -239,6 +249,16 @@ static struct slice without_validity(struct slice value)
     return slice_trim(slice_part(value, 0, end));
 }
 
+/* "Booklet: A5199819", "No.: 0310857" */
+static struct slice without_filler(struct slice value)
+{
+    static const char *const fillers[] = {"Booklet:", "Booklet ", "No.:", "Number ", "No. ", ":"};
+    for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
+        if (slice_starts_with(value, fillers[i]))
+            return slice_trim(slice_after(value, slice_from(fillers[i]).size));
+    return value;
+}
+
 /* Takes "(Iran)" off the end; empty where no such thing stands there. */
 static struct slice take_brackets(struct slice *value)
 {
@@ -267,10 +287,20 @@ static void add_link(struct list_builder *builder, const char *how, struct slice
     list_builder_link(builder, &link);
 }
 
+/* Numbers of papers have a digit; names of places and words ("unknown") that stand for one do not.
+ */
+static bool is_number_of(enum identifier_kind kind, struct slice value)
+{
+    bool has_letters_alone = kind == IDENTIFIER_BIC || kind == IDENTIFIER_CALL_SIGN ||
+                             kind == IDENTIFIER_AIRCRAFT || kind == IDENTIFIER_EMAIL ||
+                             kind == IDENTIFIER_WEBSITE || kind == IDENTIFIER_OTHER;
+    return has_letters_alone || has_digit(value);
+}
+
 static bool add_identifier(const struct fact *fact, enum identifier_kind kind, struct slice value)
 {
     struct entity_identifier identifier = {kind, value, fact->label, fact->country};
-    if (value.size == 0)
+    if (value.size == 0 || !is_number_of(kind, value))
         return false;
     list_builder_identifier(fact->builder, &identifier);
     return true;
@@ -316,12 +346,6 @@ static bool add_listing(const struct fact *fact)
     return true;
 }
 
-static bool says_nothing(struct slice value)
-{
-    return value.size == 0 || slice_equal_ignoring_case(value, slice_from("none identified")) ||
-           slice_equal_ignoring_case(value, slice_from("unknown"));
-}
-
 static bool add_birth(const struct fact *fact)
 {
     struct partial_date date;
@@ -352,20 +376,19 @@ static bool act_on(const struct label *label, struct fact *fact)
         list_builder_birth_place(b, value);
         return true;
     case COUNTRY:
-        if (!says_nothing(value))
-            list_builder_country(b, value);
+        ofac_entry_country(b, value);
         return true;
     case GENDER:
         list_builder_gender(b, value);
         return true;
     case WEAK_ALIAS:
-        ofac_remark_name(b, fact->kind, NAME_WEAK_ALIAS, without_quotes(value));
+        ofac_entry_name(b, fact->kind, NAME_WEAK_ALIAS, without_quotes(value));
         return true;
     case ALIAS:
-        ofac_remark_name(b, fact->kind, NAME_ALIAS, value);
+        ofac_entry_name(b, fact->kind, NAME_ALIAS, value);
         return true;
     case FORMER:
-        ofac_remark_name(b, fact->kind, NAME_FORMER, without_quotes(value));
+        ofac_entry_name(b, fact->kind, NAME_FORMER, without_quotes(value));
         return true;
     case LINK:
         add_link(b, label->words[0] == 'L' ? "linked to" : label->words, value);
@@ -373,7 +396,7 @@ static bool act_on(const struct label *label, struct fact *fact)
     case IDENTIFY:
         return add_identifier(fact, label->kind, value);
     case TELEPHONE:
-        return has_digit(value) && add_identifier(fact, IDENTIFIER_TELEPHONE, value);
+        return add_identifier(fact, IDENTIFIER_TELEPHONE, value);
     case OWN_NUMBER:
         return add_identifier(
             fact, fact->kind == ENTITY_PERSON ? IDENTIFIER_NATIONAL_ID : IDENTIFIER_REGISTRATION,
@@ -443,7 +466,7 @@ static void part_value(const struct label *label, struct fact *fact)
     if (label && label->act != IDENTIFY && label->act != OWN_NUMBER && label->act != SHIP &&
         label->act != LEGAL_ENTITY)
         return;
-    struct slice value = without_validity(fact->value), rest = value;
+    struct slice value = without_filler(without_validity(fact->value)), rest = value;
     struct slice inside = take_brackets(&rest);
     while (inside.size > 0 && !has_digit(inside)) {
         fact->country = fact->country.size > 0 ? fact->country : inside;
@@ -451,6 +474,14 @@ static void part_value(const struct label *label, struct fact *fact)
         inside = take_brackets(&rest);
     }
     fact->value = value;
+}
+
+/* "(Linked To: X)", as the XML lists print it. */
+static struct slice unwrapped(struct slice part)
+{
+    bool is_wrapped =
+        slice_starts_with_ignoring_case(part, "(linked to:") && slice_ends_with(part, ")");
+    return is_wrapped ? slice_part(part, 1, part.size - 1) : part;
 }
 
 /* "... (Linked To: X)" */
@@ -488,7 +519,7 @@ static bool is_kept(struct slice part)
 
 bool ofac_remark_part(struct list_builder *builder, enum entity_kind kind, struct slice part)
 {
-    struct slice rest = after_alternative(take_link(builder, slice_trim(part)));
+    struct slice rest = after_alternative(take_link(builder, unwrapped(slice_trim(part))));
     const struct label *label = find_label(rest);
     size_t size = label ? slice_from(label->words).size : with_brackets(rest, label_size(rest));
     if (size == 0)
@@ -539,23 +570,25 @@ void ofac_remark_read(struct list_builder *builder, enum entity_kind kind, struc
     }
 }
 
-void ofac_remark_name(struct list_builder *builder, enum entity_kind kind, enum name_kind name,
-                      struct slice text)
+bool ofac_remark_fact(struct list_builder *builder, enum entity_kind kind, struct slice label,
+                      struct slice value, struct slice country)
 {
-    size_t comma = slice_find_byte(text, ',');
-    bool has_family = kind == ENTITY_PERSON && comma != SLICE_NOWHERE;
-    list_builder_name(builder, name, text,
-                      has_family ? slice_part(text, 0, comma) : (struct slice){0});
-}
-
-void ofac_remark_programmes(struct list_builder *builder, struct slice programmes)
-{
-    do {
-        size_t end = slice_find(programmes, slice_from("] ["));
-        struct designation designation = {.authority = slice_from("US"),
-                                          .body = slice_from("OFAC"),
-                                          .programme = slice_part(programmes, 0, end)};
-        list_builder_designation(builder, &designation);
-        programmes = end == SLICE_NOWHERE ? (struct slice){0} : slice_after(programmes, end + 3);
-    } while (programmes.size > 0);
+    struct text printed = {0};
+    text_add(&printed, slice_trim(label));
+    text_put(&printed, " ");
+    text_add(&printed, slice_trim(value));
+    struct slice part = text_slice(&printed);
+    const struct label *known = find_label(part);
+    size_t size = known ? slice_from(known->words).size : slice_trim(label).size;
+    struct fact fact = {.builder = builder,
+                        .kind = kind,
+                        .label = slice_part(part, 0, size),
+                        .value = slice_trim(slice_after(part, size)),
+                        .country = country};
+    bool is_number = !known && label_size(part) > 0;
+    bool understood = known ? act_on(known, &fact) : is_number && add_by_its_label(&fact);
+    if (!understood || (known && (known->act == KEEP || known->act == LISTED)))
+        list_builder_remark(builder, part);
+    text_done(&printed);
+    return understood;
 }

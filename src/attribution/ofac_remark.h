@@ -25,10 +25,7 @@ void ofac_remark_read(struct list_builder *builder, enum entity_kind kind, struc
 /* One of the parts. False where it is not understood; nothing was added then. */
 bool ofac_remark_part(struct list_builder *builder, enum entity_kind kind, struct slice part);
 
-/* Adds a name; the family name of persons stands before the comma. */
-void ofac_remark_name(struct list_builder *builder, enum entity_kind kind, enum name_kind name,
-                      struct slice text);
-
-/* Adds one designation by OFAC a programme; they are parted by "] [" where there are several.
- * Without any it is one designation that names none. */
-void ofac_remark_programmes(struct list_builder *builder, struct slice programmes);
+/* The same where an XML list gives it in pieces. What is not understood becomes a remark; false
+ * then. */
+bool ofac_remark_fact(struct list_builder *builder, enum entity_kind kind, struct slice label,
+                      struct slice value, struct slice country);

@@ -116,7 +116,8 @@ size_t spelling_sound(struct slice word, bool vowels_may_miss, uint8_t sound[SPE
                 sound[size++] = *said;
         }
     }
-    return size;
+    bool silent = vowels_may_miss && size > 1 && sound[size - 1] == 'h';
+    return silent ? size - 1 : size;
 }
 
 /* Letters in one class are taken for each other. */

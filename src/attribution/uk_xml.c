@@ -50,8 +50,9 @@ static void add_fields(struct list_builder *builder, const struct xml *entry)
     }
 }
 
-static bool add_entry(struct list_xml *reading, const struct xml *entry)
+static bool add_entry(void *context, const struct xml *entry)
 {
+    struct list_reading *reading = context;
     struct list_builder *builder = reading->builder;
     if (xml_is(entry, "DateGenerated")) {
         reading->list->date = uk_date(xml_text(entry));
@@ -84,8 +85,9 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
 
 static int recognise(struct slice content, const char *file_name)
 {
+    enum { CERTAIN = 100 };
     (void)file_name;
-    return list_xml_recognise(content, "Designations", "Designation");
+    return list_xml_has_root(content, "Designations") ? CERTAIN : 0;
 }
 
 const struct list_reader uk_xml_list = {

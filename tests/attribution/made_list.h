@@ -6,6 +6,7 @@
 
 #include "attribution/list_builder.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Lines: "ID person|organisation|vessel NAME" begins an entity; then "a: ALIAS", "w: WEAK",

@@ -24,8 +24,8 @@ static void compare(const struct name_form *a, const struct name_form *b, struct
     best->found = true;
     best->comparison = comparison;
     struct name_alignment alignment;
-    name_align(a, b, &alignment);
     name_kinds_meet(a->kind, b->kind, &kind);
+    name_align(kind, a, b, &alignment);
     name_evidence_weigh(kind, a, b, &alignment, NULL, &best->evidence);
 }
 
