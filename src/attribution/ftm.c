@@ -443,8 +443,7 @@ static void walk_lines(struct reading *r, struct slice content, const char *file
         }
     }
     if (broken > 0 && !builds)
-        problem_set(&r->list->damage, "'%s': line %u: no entity in JSON stands there", file,
-                    broken);
+        problem_set(&r->list->damage, "%s: line %u: no entity in JSON stands there", file, broken);
 }
 
 static bool has_entity(struct reading *r, struct slice content)
@@ -481,7 +480,7 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
         sort(&r);
         walk_lines(&r, content, files->name, true);
     } else {
-        problem_set(problem, "cannot read '%s': %s", files->name,
+        problem_set(problem, "%s: %s", files->name,
                     content.size > 0 ? "no entity of FollowTheMoney stands at its front"
                                      : "it is empty");
     }

@@ -284,7 +284,7 @@ static bool open_table(struct reading *r, const struct list_file *file, const st
     bool opened = map ? list_table_open_by(&r->table, file->content, fits_map, map, problem)
                       : list_table_open_by(&r->table, file->content, fits_names, NULL, problem);
     if (!opened)
-        return problem_add(problem, "cannot read '%s'", file->name);
+        return problem_add(problem, "%s", file->name);
     if (!map)
         list_map_guess(&r->table, &r->guessed);
     r->map = map ? map : &r->guessed;

@@ -87,7 +87,7 @@ static void a_truncated_list_keeps_what_stood_before(void **state)
     struct list_reading *r = *state;
     read_list(r, &eu_xml_list, "eu.xml", HEAD PERSON "<sanctionEntity logicalId=\"8\"><nameAl");
     assert_int_equal(r->list.entity_count, 1);
-    assert_true(slice_starts_with(slice_from(r->list.damage.sentence), "'eu.xml': line 4: "));
+    assert_true(slice_starts_with(slice_from(r->list.damage.sentence), "eu.xml: line 4: "));
 }
 
 static void entries_without_a_name_are_counted(void **state)

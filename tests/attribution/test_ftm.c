@@ -122,14 +122,13 @@ static void lines_that_are_no_entity_are_counted_and_told(void **state)
     assert_true(r->ok);
     assert_int_equal(r->list.entity_count, 2);
     assert_int_equal(r->list.unread, 2);
-    assert_string_equal(r->list.damage.sentence,
-                        "'x.json': line 2: no entity in JSON stands there");
+    assert_string_equal(r->list.damage.sentence, "x.json: line 2: no entity in JSON stands there");
     read_list(r, &ftm_list, "x.json", "{\"a\":1}\n");
     assert_false(r->ok);
     assert_string_equal(r->problem.sentence,
-                        "cannot read 'x.json': no entity of FollowTheMoney stands at its front");
+                        "x.json: no entity of FollowTheMoney stands at its front");
     read_list(r, &ftm_list, "x.json", "");
-    assert_string_equal(r->problem.sentence, "cannot read 'x.json': it is empty");
+    assert_string_equal(r->problem.sentence, "x.json: it is empty");
 }
 
 static void the_format_is_known_by_its_first_line(void **state)

@@ -77,7 +77,7 @@ static void a_missing_column_is_named(void **state)
     struct list_reading *r = *state;
     read_list(r, &opensanctions_list, "t.csv", "id,schema,name,aliases\nx,Person,A,\n");
     assert_false(r->ok);
-    assert_string_equal(r->problem.sentence, "cannot read 't.csv': it has no column 'dataset'; its "
+    assert_string_equal(r->problem.sentence, "t.csv: it has no column 'dataset'; its "
                                              "columns are id, schema, name, aliases");
 }
 
