@@ -37,6 +37,7 @@ struct name_index {
     const struct name_token **tokens; /* likewise; holes are NULL */
     size_t word_count;
     uint32_t *postings; /* places in names */
+    uint16_t heaviest;  /* weight of a name */
     struct token_index *token_index;
     struct rarity *rarity;
 };
@@ -164,7 +165,7 @@ static void count_rarity(struct name_index *index)
 }
 
 /* Of a name without a kind nothing is said before it is compared: it has that of the other. */
-static void weigh_name(const struct name_index *index, struct indexed_name *name)
+static void weigh_name(struct name_index *index, struct indexed_name *name)
 {
     const struct name_form *form = name->form;
     double all = 0, heavy = 0, minor = 0;
@@ -185,6 +186,7 @@ static void weigh_name(const struct name_index *index, struct indexed_name *name
     name->all = weight_up(all);
     name->heavy = (uint16_t)(fits * heavy * WEIGHT_ONE);
     name->minor = weight_up(minor);
+    index->heaviest = name->all > index->heaviest ? name->all : index->heaviest;
 }
 
 static void find_kinds(struct name_index *index)
@@ -246,6 +248,7 @@ enum { COVERED = 256, BITS = 8 };
 struct plan {
     const struct name_form *asked;
     double least;
+    uint16_t heaviest; /* name of all */
     uint8_t bit[LIMIT_NAME_WORDS]; /* of each asked word; 0: light */
     bool asks_all;                 /* light words are asked too: there are no others */
     double weights[ENTITY_KINDS][LIMIT_NAME_WORDS];
@@ -365,7 +368,7 @@ static struct memory_slot words_alike(struct name_search *search, const struct n
 static double score_most(const struct plan *plan, enum entity_kind kind, unsigned covered,
                          double left, const struct indexed_name *name)
 {
-    struct name_outlook outlook = {.their_share = 1, .amount = LIMIT_NAME_WORDS};
+    struct name_outlook outlook = {.their_share = 1};
     double found = 0;
     for (size_t i = 0; i < plan->asked->word_count; i++) {
         if (plan->bit[i] == 0 || (plan->bit[i] & covered) != 0)
@@ -375,6 +378,7 @@ static double score_most(const struct plan *plan, enum entity_kind kind, unsigne
     }
     outlook.our_share = plan->all[kind] > 0 ? found / plan->all[kind] : 1;
     outlook.their_left = left;
+    outlook.amount = (found + (double)plan->heaviest / WEIGHT_ONE) / 2;
     if (name) {
         double all = (double)name->all / WEIGHT_ONE, minor = (double)name->minor / WEIGHT_ONE;
         outlook.their_share = all > 0 ? (all - left) / all : 1;
@@ -507,6 +511,7 @@ static void make_plan(struct name_search *search, const struct name_form *asked,
     struct plan *plan = &search->plan;
     plan->asked = asked;
     plan->least = least;
+    plan->heaviest = search->index->heaviest;
     plan->asks_all = asks_all;
     give_bits(plan, asked);
     for (size_t k = 0; k < ENTITY_KINDS; k++) {
