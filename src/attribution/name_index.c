@@ -19,6 +19,7 @@ struct indexed_name {
     uint32_t number;
     uint16_t heavy; /* weight of its words that are not light; of people's names, of those that are
                        distinctive; where the kind is not known, the least of all kinds */
+    uint16_t all;   /* of all its words; where the kind is not known, the most */
 };
 
 /* A word of the lists, alone or joined, and the names it stands in. */
@@ -208,6 +209,7 @@ static void weigh_name(struct name_index *index, struct indexed_name *name)
     }
     double whole = floor(least * WEIGHT_ONE);
     name->heavy = whole < WEIGHT_MOST ? (uint16_t)whole : 0;
+    name->all = weight_up(all);
     index->heaviest = fmax(index->heaviest, all);
 }
 
@@ -253,7 +255,8 @@ const struct rarity *name_index_rarity(const struct name_index *index)
 /* What has been found of a name in the search at hand. */
 struct trace {
     uint16_t search; /* which search it is of */
-    uint16_t left;   /* heavy weight that nothing asked is like */
+    uint16_t left;   /* heavy weight that nothing asked is like ... */
+    uint16_t all;    /* ... of so much */
     uint8_t covered; /* asked words that something in it is like; see struct plan */
     bool is_taken;   /* among those that may come to the score */
 };
@@ -279,21 +282,28 @@ struct mark {
     bool is_light; /* a light word is like it */
 };
 
+/* How much of a listed name may be left over when so many asked words are covered. With more it is
+ * given up. */
+struct room {
+    bool is_known;
+    int32_t left;   /* weight; -1: it cannot come to the score */
+    uint32_t share; /* of all its weight, of 65536 */
+};
+
 /* How the words of one name are asked. Each heavy word has a bit; behind the seventh they share
  * one. Light words are taken as found. */
 struct plan {
     const struct name_form *asked;
     double least;
-    double heaviest; /* no name weighs more */
+    double heaviest;               /* no name weighs more */
     uint8_t bit[LIMIT_NAME_WORDS]; /* of each asked word; 0: light */
     bool asks_all;                 /* light words are asked too: there are no others */
     double weights[ENTITY_KINDS][LIMIT_NAME_WORDS];
     double all[ENTITY_KINDS];
     uint16_t spare[ENTITY_KINDS]; /* heavy weight that initials may be like */
     bool meets[ENTITY_KINDS];
-    enum entity_kind rules[ENTITY_KINDS];     /* by which names of a kind are compared */
-    int32_t left_most[ENTITY_KINDS][COVERED]; /* with more left a name is given up; -1: always;
-                                                 -2: not yet known */
+    enum entity_kind rules[ENTITY_KINDS]; /* by which names of a kind are compared */
+    struct room rooms[ENTITY_KINDS][COVERED];
 };
 
 struct name_search {
@@ -402,12 +412,12 @@ static struct memory_slot words_alike(struct name_search *search, const struct n
     return *slot;
 }
 
-/* The best score of a name of that kind with so much of the asked words covered, and so much of
- * its own left. */
+/* The best score of a name of that kind with so much of the asked words covered, and a weight and
+ * a share of its own left. */
 static double score_most(const struct plan *plan, enum entity_kind kind, unsigned covered,
-                         double left)
+                         double left, double share_left)
 {
-    struct name_outlook outlook = {.their_share = 1};
+    struct name_outlook outlook = {.their_share = 1 - share_left};
     double found = 0;
     for (size_t i = 0; i < plan->asked->word_count; i++) {
         if (plan->bit[i] == 0 || (plan->bit[i] & covered) != 0)
@@ -422,27 +432,30 @@ static double score_most(const struct plan *plan, enum entity_kind kind, unsigne
     return name_score_most(plan->rules[kind], &outlook);
 }
 
-static int32_t find_left_most(const struct plan *plan, enum entity_kind kind, unsigned covered)
+static void find_room(const struct plan *plan, enum entity_kind kind, unsigned covered,
+                      struct room *room)
 {
-    if (score_most(plan, kind, covered, 0) < plan->least)
-        return -1;
-    int32_t from = 0, to = WEIGHT_MOST;
-    while (from < to) {
-        int32_t middle = from + (to - from + 1) / 2;
-        if (score_most(plan, kind, covered, (double)middle / WEIGHT_ONE) < plan->least)
-            to = middle - 1;
-        else
-            from = middle;
+    enum { STEPS = 16 };
+    double left = LIMIT_NAME_WORDS, share = 1; /* what is too much, unless all is allowed */
+    double left_fits = 0, share_fits = 0;
+    *room = (struct room){.is_known = true, .left = -1};
+    if (score_most(plan, kind, covered, 0, 0) < plan->least)
+        return;
+    for (size_t step = 0; step < STEPS; step++) {
+        double middle = (left_fits + left) / 2, part = (share_fits + share) / 2;
+        *(score_most(plan, kind, covered, middle, 0) < plan->least ? &left : &left_fits) = middle;
+        *(score_most(plan, kind, covered, 0, part) < plan->least ? &share : &share_fits) = part;
     }
-    return from;
+    room->left = (int32_t)fmin(ceil(left * WEIGHT_ONE), WEIGHT_MOST);
+    room->share = (uint32_t)ceil(share * 65536);
 }
 
-static int32_t left_most(struct plan *plan, enum entity_kind kind, unsigned covered)
+static const struct room *room_of(struct plan *plan, enum entity_kind kind, unsigned covered)
 {
-    int32_t *most = &plan->left_most[kind][covered];
-    if (*most == -2)
-        *most = find_left_most(plan, kind, covered);
-    return *most;
+    struct room *room = &plan->rooms[kind][covered];
+    if (!room->is_known)
+        find_room(plan, kind, covered, room);
+    return room;
 }
 
 static void take(struct name_search *search, uint32_t name)
@@ -465,15 +478,20 @@ static void touch(struct name_search *search, enum entity_kind kind, const uint3
             uint16_t heavy = names[postings[i]].heavy;
             trace->search = search->search;
             trace->left = heavy > plan->spare[kind] ? heavy - plan->spare[kind] : 0;
+            trace->all = names[postings[i]].all;
             trace->covered = 0;
             trace->is_taken = false;
         }
         trace->covered |= (uint8_t)covers;
         trace->left = trace->left > weight ? trace->left - weight : 0;
-        if (!trace->is_taken && (int32_t)trace->left <= left_most(plan, kind, trace->covered)) {
-            trace->is_taken = true;
-            take(search, postings[i]);
-        }
+        if (trace->is_taken)
+            continue;
+        const struct room *room = room_of(plan, kind, trace->covered);
+        if ((int32_t)trace->left > room->left ||
+            (uint64_t)trace->left << 16 > (uint64_t)trace->all * room->share)
+            continue;
+        trace->is_taken = true;
+        take(search, postings[i]);
     }
 }
 
@@ -574,7 +592,7 @@ static void make_plan(struct name_search *search, const struct name_form *asked,
                 plan->spare[k] = (uint16_t)(plan->spare[k] + WEIGHT_ONE);
         }
         for (size_t c = 0; c < COVERED; c++)
-            plan->left_most[k][c] = -2;
+            plan->rooms[k][c].is_known = false;
     }
 }
 
@@ -582,7 +600,8 @@ static void make_plan(struct name_search *search, const struct name_form *asked,
 static bool light_words_are_enough(struct name_search *search)
 {
     for (size_t kind = 0; kind < ENTITY_KINDS; kind++)
-        if (search->plan.meets[kind] && left_most(&search->plan, (enum entity_kind)kind, 0) >= 0)
+        if (search->plan.meets[kind] &&
+            room_of(&search->plan, (enum entity_kind)kind, 0)->left >= 0)
             return true;
     return false;
 }
