@@ -564,17 +564,20 @@ static void give_bits(struct plan *plan, const struct name_form *asked)
 {
     unsigned next = 0;
     for (size_t i = 0; i < asked->word_count; i++) {
-        plan->bit[i] = is_free(plan, asked, i) ? 0 : (uint8_t)(1U << next);
+        plan->bit[i] = (uint8_t)(is_free(plan, asked, i) ? 0 : 1U << next);
         next += plan->bit[i] != 0 && next + 1 < BITS;
     }
 }
+
+/* Bounds are counted in single precision and in another order than scores. */
+static const double rounding = 1e-4;
 
 static void make_plan(struct name_search *search, const struct name_form *asked, double least,
                       bool asks_all)
 {
     struct plan *plan = &search->plan;
     plan->asked = asked;
-    plan->least = least;
+    plan->least = least - rounding;
     plan->heaviest = search->index->heaviest;
     plan->asks_all = asks_all;
     give_bits(plan, asked);
