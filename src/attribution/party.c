@@ -483,9 +483,21 @@ static bool is_initials(const struct party *party, struct slice note)
     return note.size == 2 && found == note.size;
 }
 
-static void read_note(struct party *party, struct slice note)
+/* "China", "MC, Unit 99999" */
+static void add_names(struct party *party, struct slice names)
 {
     struct country country;
+    while (names.size > 0) {
+        struct slice name = tidy(take_name(&names));
+        if (!is_initials(party, name) && country_read(name, &country))
+            add_country(party, name);
+        else
+            add_name(party, NAME_ALIAS, name);
+    }
+}
+
+static void read_note(struct party *party, struct slice note)
+{
     note = tidy(without_crowd(note));
     if (note.size == 0)
         return;
@@ -497,13 +509,10 @@ static void read_note(struct party *party, struct slice note)
         add_address(party, note);
     else if (is_entry_number(note))
         party->reference = note;
-    else if (!is_initials(party, note) && country_read(note, &country))
-        add_country(party, note);
-    else if (!is_name(note))
-        add_remark(party, note);
+    else if (is_name(note))
+        add_names(party, note);
     else
-        while (note.size > 0)
-            add_name(party, NAME_ALIAS, take_name(&note));
+        add_remark(party, note);
 }
 
 /* Where the next note begins behind a comma: "a.k.a. X, born 16 May 1990". */
