@@ -78,7 +78,6 @@ enum note {
     NOTE_COUNTRY,
     NOTE_ADDRESS,
     NOTE_IDENTIFIER,
-    NOTE_NONE,
 };
 
 #define ALIASES                                                                                    \
