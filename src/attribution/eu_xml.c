@@ -2,6 +2,7 @@
  * export/sanctionEntity, whose facts stand in attributes. */
 /* SPDX-License-Identifier: MIT */
 #include "attribution/eu_entry.h"
+#include "attribution/list_reader.h"
 #include "attribution/list_xml.h"
 
 static struct slice at(const struct xml *element, const char *name)
@@ -135,14 +136,9 @@ static void add_child(struct adding *a, const struct xml *child)
         eu_note_day(&a->act, at(summary, "publicationDate"));
 }
 
-struct reading {
-    struct entity_list *list;
-    struct list_builder *builder;
-};
-
 static bool add_entry(void *context, const struct xml *entry)
 {
-    struct reading *reading = context;
+    struct list_reading *reading = context;
     struct adding a = {.builder = reading->builder};
     struct slice reference = at(entry, "euReferenceNumber");
     if (!instant_is_known(reading->list->date))
@@ -164,25 +160,14 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
 {
     (void)count, (void)map;
     list->name = slice_from("EU consolidated");
-    struct reading r = {list, list_builder_create(list)};
-    bool ok = list_xml_each(files, "sanctionEntity", add_entry, &r, list, problem);
-    list_builder_free(r.builder);
-    return ok;
+    return list_xml_read(files, "sanctionEntity", add_entry, list, problem);
 }
 
-/* Anything may be an export: its namespace or its entries tell this one, where they can be read
- * as they stand. */
 static int recognise(struct slice content, const char *file_name)
 {
-    enum { LOOKED_AT = 65536, LIKELY = 60, CERTAIN = 95 };
-    struct slice head = slice_part(content, 0, LOOKED_AT);
+    enum { CERTAIN = 100 };
     (void)file_name;
-    if (!list_xml_has_root(content, "export"))
-        return 0;
-    if (slice_find(head, slice_from("sanctionEntity")) != SLICE_NOWHERE ||
-        slice_find(head, slice_from("fpi/fsd/export")) != SLICE_NOWHERE)
-        return CERTAIN;
-    return slice_find_byte(slice_part(head, 0, 8), 0) != SLICE_NOWHERE ? LIKELY : 0;
+    return list_xml_has_root(content, "export", "sanctionEntity") ? CERTAIN : 0;
 }
 
 const struct list_reader eu_xml_list = {

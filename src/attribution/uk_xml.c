@@ -1,6 +1,7 @@
 /* uk_xml - the UK Sanctions List as the Foreign, Commonwealth and Development Office publishes
  * it: Designations/Designation, one for each UniqueID. */
 /* SPDX-License-Identifier: MIT */
+#include "attribution/list_reader.h"
 #include "attribution/list_xml.h"
 #include "attribution/uk_entry.h"
 
@@ -49,14 +50,9 @@ static void add_fields(struct list_builder *builder, const struct xml *entry)
     }
 }
 
-struct reading {
-    struct entity_list *list;
-    struct list_builder *builder;
-};
-
 static bool add_entry(void *context, const struct xml *entry)
 {
-    struct reading *reading = context;
+    struct list_reading *reading = context;
     struct list_builder *builder = reading->builder;
     if (xml_is(entry, "DateGenerated")) {
         reading->list->date = uk_date(xml_text(entry));
@@ -84,16 +80,14 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
 {
     (void)count, (void)map;
     list->name = slice_from("UK Sanctions List");
-    struct reading r = {list, list_builder_create(list)};
-    bool ok = list_xml_each(files, "Designation|DateGenerated", add_entry, &r, list, problem);
-    list_builder_free(r.builder);
-    return ok;
+    return list_xml_read(files, "Designation|DateGenerated", add_entry, list, problem);
 }
 
 static int recognise(struct slice content, const char *file_name)
 {
+    enum { CERTAIN = 100 };
     (void)file_name;
-    return list_xml_has_root(content, "Designations") ? 95 : 0;
+    return list_xml_has_root(content, "Designations", NULL) ? CERTAIN : 0;
 }
 
 const struct list_reader uk_xml_list = {

@@ -35,6 +35,7 @@ static void what_stands_in_several_lines_becomes_one_entity(void **state)
     read_list(r, &ftm_list, "entities.ftm.json", SANCTION OWNERSHIP PERSON COMPANY PASSPORT WALLET);
     assert_true(r->ok);
     assert_string_equal(r->list.damage.sentence, "");
+    assert_slice(r->list.name, "OpenSanctions: us_ofac_sdn");
     assert_day(r->list.date, "2031-02-13");
     assert_int_equal(r->list.entity_count, 2);
     const struct entity *e = entity_at(r, 0);
