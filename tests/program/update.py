@@ -762,7 +762,9 @@ def older_versions_of_a_list_stay(folder):
     done = put_list(folder, sdn(5), "--date", "2021-07-07")
     told(done.returncode == 0 and len(versions(folder)) == 3, done)
     rows = [json.loads(line) for line in update(folder / "data", "--list", "--json").stdout.splitlines()]
-    told([row["installed"]["published"] for row in rows if row["installed"]] == ["2025-12-24"], rows)
+    told([row["installed"]["published"] for row in rows if row["installed"]] == ["2025-12-24"] and
+         [row["versions"] for row in rows if row["installed"]] == [3] and
+         "2025-12-24 +2" in update(folder / "data", "--list").stdout.decode(), rows)
     told(b"unchanged" in put_list(folder, sdn(5)).stdout and len(versions(folder)) == 3)
 
 
