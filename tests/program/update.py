@@ -803,6 +803,20 @@ def folders_with_dates_are_versions_and_a_data_folder_keeps_them(folder):
 
 
 @story
+def each_list_is_known_by_what_its_publisher_sends(folder):
+    seeds = pathlib.Path(__file__).resolve().parents[2] / "fuzz" / "corpus"
+    lists = {"ofac-sdn": "ofac_advanced/all", "un-sanctions": "un_xml/both", "eu-sanctions": "eu_xml/one.xml",
+             "uk-sanctions": "uk_xml/one.xml", "uk-ofsi": "ofsi_csv/rows.csv", "opensanctions": "opensanctions/rows.csv"}
+    for name, seed in lists.items():
+        content = (seeds / ("list_" + seed)).read_bytes()
+        done = put_list(folder, content, name=name, file="download")
+        told(done.returncode == 0 and b"new" in done.stdout, name, done)
+        for other in lists:
+            done = update(folder / "other", "--from", folder / "download", other)
+            told((done.returncode == 0) == (other == name), name, other, done)
+
+
+@story
 def a_damaged_list_is_refused_and_the_old_one_stays_in_force(folder):
     before, page = listed(folder), b"<!DOCTYPE html><html><title>Please log in</title></html>" * 40
     cases = {"half a row": (sdn(50, b'9,"EXAMPLE, Bob","indi'), "the last row is not whole"),
