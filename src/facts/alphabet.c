@@ -71,7 +71,11 @@ enum cyrillic cyrillic_language(const uint32_t *letters, size_t count)
             return SERBIAN;
         if (is_one_of(letters[i], U"қғҳәңөұүһӣӯҷ"))
             return UZBEK;
-        if (letters[i] == U'і')
+        /* "Zelenskyy": the ending has a soft sign, where Russian has none. */
+        bool is_soft_ending = i > 0 && is_one_of(letters[i - 1], U"сцз") && letters[i] == U'ь' &&
+                              letter_at(letters, count, i + 1) == U'к' &&
+                              letter_at(letters, count, i + 2) == U'и';
+        if (letters[i] == U'і' || is_soft_ending)
             language = UKRAINIAN;
         /* Russian has it before vowels that begin with y only. */
         if (letters[i] == U'ъ' && !is_one_of(letter_at(letters, count, i + 1), U"еёюя"))

@@ -6,6 +6,7 @@
 #include "facts/alphabet.h"
 #include "facts/han.h"
 #include "facts/japanese.h"
+#include "facts/name_word.h"
 #include "model/limits.h"
 
 #include <stdlib.h>
@@ -552,13 +553,22 @@ static void read_runs(struct script *script, enum reading as, struct text *readi
 
 /* Japanese: the dictionary wants the text as it stands. */
 
-/* Names of persons; a longer text without Kana is Chinese, or has the name of a company. */
-enum { KANJI_MOST = 8 };
-
-static bool may_be_japanese(struct script *script, const struct mixture *mixture)
+/* The name of a company as the Chinese write it. */
+static bool is_chinese_company(struct slice text)
 {
-    if (mixture->han == 0 || mixture->hangul > 0 ||
-        (mixture->kana == 0 && mixture->han > KANJI_MOST))
+    struct word_meaning meaning;
+    return word_at_end(slice_trim(text), &meaning) > 0 &&
+           (meaning.class == WORD_COMPANY_FORM || meaning.class == WORD_DESCRIPTOR);
+}
+
+/* With Kana in it, or a Japanese company, or as short as names of persons are. */
+static bool may_be_japanese(struct script *script, const struct mixture *mixture, struct slice text)
+{
+    enum { NAME_MOST = 8 };
+    bool is_company = slice_find(text, slice_from("会社")) != SLICE_NOWHERE ||
+                      slice_find(text, slice_from("會社")) != SLICE_NOWHERE;
+    bool may_be_person = mixture->han <= NAME_MOST && !is_chinese_company(text);
+    if (mixture->hangul > 0 || (mixture->kana == 0 && !is_company && !may_be_person))
         return false;
     script_prepare(script);
     return script->japanese != NULL;
@@ -638,10 +648,11 @@ static void say_as(struct script *script, enum reading reading, script_reading_f
     say(context, reading, text_slice(&script->reading));
 }
 
-static void say_han(struct script *script, const struct mixture *mixture, script_reading_fn *say,
-                    void *context)
+static void say_han(struct script *script, const struct mixture *mixture, struct slice text,
+                    script_reading_fn *say, void *context)
 {
-    bool japanese = may_be_japanese(script, mixture), korean = may_be_korean(script, mixture);
+    bool japanese = may_be_japanese(script, mixture, text);
+    bool korean = may_be_korean(script, mixture);
     bool japanese_first = japanese && mixture->kana > 0;
     bool korean_first = korean && mixture->hangul > 0;
     if (japanese_first)
@@ -667,7 +678,7 @@ void script_read(struct script *script, struct slice text, script_reading_fn *sa
     fold_letters(script, text);
     struct mixture mixture = mix(script);
     if (mixture.han > 0)
-        say_han(script, &mixture, say, context);
+        say_han(script, &mixture, text, say, context);
     else
         say_as(script, mixture.reading, say, context);
 }
