@@ -6,6 +6,27 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+enum { ENTRY_BYTES = 10000 };
+
+static bool check_entry(void *context, const struct xml *entry)
+{
+    size_t *given = context, bytes = 0;
+    assert(xml_parent(entry) && !xml_parent(xml_parent(entry)));
+    for (const struct xml *at = entry; at; at = xml_next(at, entry))
+        bytes += xml_name(at).size + xml_text(at).size;
+    assert(bytes <= ENTRY_BYTES);
+    return ++*given < 100;
+}
+
+static void read_entries(struct slice content, const struct xml_limits *limits)
+{
+    size_t given = 0;
+    struct problem damage = {{0}}, problem = {{0}};
+    struct xml_entries entries = {"a|b|indicator", ENTRY_BYTES, check_entry, &given};
+    bool read = xml_each(content, limits, &entries, &damage, &problem);
+    assert(read == (problem.sentence[0] == '\0') && (read || given == 0));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const struct xml_limits limits = {.size = 1 << 20, .parts = 10000, .depth = 50};
@@ -21,5 +42,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         assert(xml_line(at) > 0 && ++count <= limits.parts);
     }
     xml_done(&document);
+    read_entries(content, &limits);
     return 0;
 }

@@ -36,7 +36,7 @@ static void *watch(void *argument)
         bool asked_to_end = signal == SIGINT || signal == SIGTERM;
         if (asked_to_end && atomic_exchange(&interrupt->came, true))
             _exit(130);
-        if (atomic_load(&interrupt->came)) {
+        if (atomic_load(&interrupt->came) && interrupt->source) {
             source_stop(interrupt->source);
             pthread_kill(interrupt->reader, SIGUSR1);
         }

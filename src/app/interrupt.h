@@ -10,7 +10,8 @@
 
 struct interrupt;
 
-/* Call before any other thread is created: the signals are blocked in all of them. */
+/* Without a source (NULL) nothing is stopped: who works asks interrupt_came() now and then.
+ * Call before any other thread is created: the signals are blocked in all of them. */
 struct interrupt *interrupt_create(struct source *source);
 /* Whether a signal came. */
 bool interrupt_came(struct interrupt *interrupt);

@@ -43,6 +43,7 @@ void progress_update(struct progress *progress, uint64_t done, uint64_t packets,
                                              .done = done,
                                              .total = progress->total,
                                              .packets = packets,
+                                             .things = progress->things,
                                              .elapsed_ns = now_ns - progress->began_ns});
     text_put(&progress->line, "\x1b[K");
     put(progress, text_slice(&progress->line));
@@ -119,7 +120,7 @@ static void add_part(struct text *text, enum part part, const struct progress_st
     case PACKETS:
         if (elapsed > 0 && state->packets > 0) {
             text_add_rounded(text, (uint64_t)((double)state->packets / elapsed));
-            text_put(text, " packets/s");
+            text_print(text, " %s/s", state->things ? state->things : "packets");
         }
         break;
     case PARTS:

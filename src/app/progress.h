@@ -14,6 +14,7 @@ struct progress_state {
     const char *name;     /* of what is being done; NULL: there is only one thing */
     uint64_t done, total; /* bytes; total 0: not known */
     uint64_t packets;
+    const char *things; /* what `packets` counts; NULL: packets */
     int64_t elapsed_ns;
 };
 
@@ -21,6 +22,7 @@ struct progress {
     struct terminal terminal;
     int fd;
     const char *name;           /* may be set between progress_begin() and the first update */
+    const char *things;         /* likewise */
     uint64_t total;             /* may be set when it becomes known */
     int64_t began_ns, drawn_ns; /* monotonic; see base/instant.h */
     bool drawn;

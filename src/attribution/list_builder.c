@@ -41,10 +41,22 @@ void list_builder_free(struct list_builder *b)
     free(b);
 }
 
+/* Trimmed, and ends of lines and runs of blanks are one blank: they are layout. */
 static struct slice keep(struct list_builder *b, struct slice text)
 {
-    struct slice trimmed = slice_trim(text);
-    return arena_keep(&b->list->arena, slice_part(trimmed, 0, LIMIT_ENTITY_TEXT));
+    struct slice trimmed = slice_part(slice_trim(text), 0, LIMIT_ENTITY_TEXT);
+    if (trimmed.size == 0)
+        return (struct slice){0};
+    uint8_t *kept = arena_alloc(&b->list->arena, trimmed.size);
+    size_t size = 0;
+    for (size_t i = 0; i < trimmed.size; i++) {
+        bool is_space = byte_is_space(trimmed.data[i]);
+        if (!is_space)
+            kept[size++] = trimmed.data[i];
+        else if (kept[size - 1] != ' ')
+            kept[size++] = ' ';
+    }
+    return slice_make(kept, size);
 }
 
 static void add(struct parts *parts, const void *item, size_t size)
@@ -57,13 +69,13 @@ static void add(struct parts *parts, const void *item, size_t size)
 
 static void add_text(struct list_builder *b, struct parts *parts, struct slice text)
 {
-    struct slice trimmed = slice_trim(text), *items = parts->items;
-    if (trimmed.size == 0)
+    struct slice kept = keep(b, text);
+    const struct slice *items = parts->items;
+    if (kept.size == 0)
         return;
     for (size_t i = 0; i < parts->count; i++)
-        if (slice_equal(items[i], trimmed))
+        if (slice_equal(items[i], kept))
             return;
-    struct slice kept = keep(b, trimmed);
     add(parts, &kept, sizeof kept);
 }
 
@@ -90,14 +102,13 @@ void list_builder_set_place(struct list_builder *b, uint32_t file, uint32_t line
 void list_builder_name(struct list_builder *b, enum name_kind kind, struct slice text,
                        struct slice family)
 {
-    struct slice trimmed = slice_trim(text);
-    struct entity_name *names = b->names.items;
-    if (trimmed.size == 0)
+    struct entity_name name = {kind, keep(b, text), keep(b, family)};
+    const struct entity_name *names = b->names.items;
+    if (name.text.size == 0)
         return;
     for (size_t i = 0; i < b->names.count; i++)
-        if (slice_equal(names[i].text, trimmed))
+        if (slice_equal(names[i].text, name.text))
             return;
-    struct entity_name name = {kind, keep(b, trimmed), keep(b, family)};
     add(&b->names, &name, sizeof name);
 }
 
@@ -139,13 +150,13 @@ void list_builder_address(struct list_builder *b, const struct entity_address *a
 void list_builder_identifier(struct list_builder *b, const struct entity_identifier *identifier)
 {
     const struct entity_identifier *there = b->identifiers.items;
-    struct slice value = slice_trim(identifier->value);
+    struct slice value = keep(b, identifier->value);
     if (value.size == 0)
         return;
     for (size_t i = 0; i < b->identifiers.count; i++)
         if (there[i].kind == identifier->kind && slice_equal(there[i].value, value))
             return;
-    struct entity_identifier kept = {identifier->kind, keep(b, value), keep(b, identifier->label),
+    struct entity_identifier kept = {identifier->kind, value, keep(b, identifier->label),
                                      keep(b, identifier->country)};
     add(&b->identifiers, &kept, sizeof kept);
 }

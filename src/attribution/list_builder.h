@@ -1,7 +1,8 @@
 /* list_builder - puts an entity together while its parts are read, in whatever order.
  *
- * One entity at a time: begin, add, end. Texts are trimmed and copied into the list's arena;
- * empty ones are not added, nor what is there already. Bounds are those of limits.h. */
+ * One entity at a time: begin, add, end. Texts are trimmed, have one blank for each run of
+ * white space, and are copied into the list's arena; empty ones are not added, nor what is there
+ * already. Bounds are those of limits.h. */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 

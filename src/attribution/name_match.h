@@ -1,14 +1,20 @@
 /* name_match - whether two names mean the same person, company, ship or aircraft.
  *
- * Words are aligned one to one (or two to one, where one name writes together what the other
+ * Words are aligned one to one (or several to one, where one name writes together what the other
  * parts); each pair is alike for a reason that can be told. What is alike and what is left over
  * on either side, each weighed by how rare it is, become a score; the score becomes a probability
- * by a curve that was fitted to labelled pairs. */
+ * by a curve that was fitted to labelled pairs.
+ *
+ * What an index may rely on, so that it finds every name that reaches a score:
+ *   - only these are aligned: a word with a word, a word with a join, a join with a word, of
+ *     token_likeness() above 0 (name_token.h says when that can be);
+ *   - an asked word that is aligned with nothing, alone or in a join, gives nothing: if the words
+ *     that are aligned have together at most the share s of all asked words' name_weight(), the
+ *     score is at most name_bound(kind, s), which does not fall as s grows. */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
 #include "attribution/name_form.h"
-#include "model/screening.h"
 
 /* How rare words are in the lists. A word that is not there is as rare as can be. NULL: nothing
  * is known, and weights come from classes and lengths alone. */
@@ -16,19 +22,28 @@ struct rarity;
 /* 0 (in nearly every name) to 1 (in one name, or none). */
 double rarity_of(const struct rarity *rarity, struct slice word);
 
-/* How alike two words are, 0 to 1, and why. Symmetric. 0: nothing to do with each other; this is
- * what an index may rely on: words of likeness 0 never make a candidate. */
-double token_likeness(const struct name_token *a, const struct name_token *b, enum likeness *how);
-
 struct name_comparison {
-    double score;                                   /* 0 to 1, grows with the probability */
-    struct aligned_words aligned[LIMIT_NAME_WORDS]; /* texts borrowed from the forms */
+    double score;                                       /* 0 to 1, grows with the probability */
+    struct aligned_words aligned[2 * LIMIT_NAME_WORDS]; /* texts borrowed from the forms */
     size_t aligned_count;
 };
 
 /* Compares what is asked with a listed name. Allocates nothing. Cheap where little is alike. */
 void name_compare(const struct name_form *asked, const struct name_form *listed,
                   const struct rarity *rarity, struct name_comparison *comparison);
+
+/* What a word says of who is meant: above 0. The kind is that of the two names together
+ * (name_kinds_meet()). Rarity may be NULL. */
+double name_weight(enum entity_kind kind, const struct name_token *token,
+                   const struct rarity *rarity);
+
+/* The kind by whose rules two names are compared; false where they cannot be the same: a
+ * person and a ship. ENTITY_ANY meets every kind. */
+bool name_kinds_meet(enum entity_kind asked, enum entity_kind listed, enum entity_kind *kind);
+
+/* The highest score of names of that kind of which at most this share (0 to 1) of the asked
+ * words' weight is aligned. */
+double name_bound(enum entity_kind kind, double share);
 
 /* The probability that a pair with that score means the same. */
 double name_probability(enum entity_kind kind, double score);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/json_write.h"
 
+#include <math.h>
+
 struct json_writer json_write_into(struct text *text)
 {
     return (struct json_writer){.text = text};
@@ -47,6 +49,16 @@ void json_write_number(struct json_writer *json, const char *key, uint64_t value
 {
     begin(json, key);
     text_add_number(json->text, value);
+}
+
+void json_write_decimal(struct json_writer *json, const char *key, double value, int decimals)
+{
+    if (!isfinite(value)) {
+        json_write_null(json, key);
+        return;
+    }
+    begin(json, key);
+    text_print(json->text, "%.*f", decimals, value);
 }
 
 void json_write_bool(struct json_writer *json, const char *key, bool value)

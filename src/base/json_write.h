@@ -26,6 +26,8 @@ void json_write_close(struct json_writer *json, char bracket);
 void json_write_slice(struct json_writer *json, const char *key, struct slice value);
 void json_write_string(struct json_writer *json, const char *key, const char *value);
 void json_write_number(struct json_writer *json, const char *key, uint64_t value);
+/* With so many digits behind the point; of what is no number, null. */
+void json_write_decimal(struct json_writer *json, const char *key, double value, int decimals);
 void json_write_bool(struct json_writer *json, const char *key, bool value);
 void json_write_null(struct json_writer *json, const char *key);
 /* A string of lower-case hexadecimal digits. */

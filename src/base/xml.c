@@ -23,8 +23,14 @@ struct building {
     XML_Parser parser;
     struct xml_document *document;
     const struct xml_limits *limits;
-    struct xml *open;   /* innermost element that is not closed */
-    struct text *texts; /* of the open elements, by depth; room is kept */
+    const struct xml_entries *entries; /* NULL: the whole document is wanted */
+    struct arena *arena;               /* of the document, or of the entry that is open */
+    struct xml *entry;                 /* the entry that is open */
+    size_t outside;                    /* open elements that are in no entry */
+    size_t bytes;                      /* of the entry so far */
+    bool ended;                        /* whoever gets the entries wants no more */
+    struct xml *open;                  /* innermost element that is not closed */
+    struct text *texts;                /* of the open elements, by depth; room is kept */
     size_t depth, texts_capacity;
     uint32_t parts;       /* elements and attributes so far */
     uint32_t blank_lines; /* before the document */
@@ -58,9 +64,8 @@ static uint32_t count_attributes(const char **pairs)
     return count;
 }
 
-static void keep_attributes(struct building *b, struct xml *element, const char **pairs)
+static void keep_attributes(struct arena *arena, struct xml *element, const char **pairs)
 {
-    struct arena *arena = &b->document->arena;
     uint32_t count = count_attributes(pairs);
     if (count == 0)
         return;
@@ -91,28 +96,78 @@ static void open_text(struct building *b)
     text_clear(&b->texts[b->depth++]);
 }
 
+/* Counts what an entry takes; false, and reading is stopped, when that is too much. */
+static bool has_room(struct building *b, size_t bytes)
+{
+    if (!b->entries || bytes <= b->entries->bytes - b->bytes) {
+        b->bytes += b->entries ? bytes : 0;
+        return true;
+    }
+    stop(b, "an entry is too long");
+    return false;
+}
+
+static size_t size_of(const char *name, const char **pairs)
+{
+    size_t size = slice_from(name).size;
+    for (size_t i = 0; pairs[i]; i++)
+        size += slice_from(pairs[i]).size;
+    return size;
+}
+
+static struct xml *make_element(struct building *b, struct arena *arena, const char *name,
+                                const char **pairs)
+{
+    struct xml *element = arena_create(arena, sizeof *element);
+    element->name = arena_keep(arena, local_name(name));
+    element->line = line_of(b);
+    keep_attributes(arena, element, pairs);
+    return element;
+}
+
+/* An element in front of which no entry is open: the root is kept, others are counted. Gives
+ * whether an entry begins with it. */
+static bool begin_entry(struct building *b, const char *name, const char **pairs)
+{
+    bool is_root = !b->document->root;
+    if (is_root) {
+        b->bytes = 0;
+        if (has_room(b, size_of(name, pairs)))
+            b->document->root = make_element(b, &b->document->arena, name, pairs);
+    }
+    if (is_root || !slice_is_one_of(local_name(name), b->entries->names, '|')) {
+        b->outside++;
+        return false;
+    }
+    b->parts = 0;
+    b->bytes = 0;
+    return true;
+}
+
 static void start(void *context, const char *name, const char **pairs)
 {
     struct building *b = context;
     if (b->stopped)
         return;
-    if (b->depth >= b->limits->depth) {
+    if (b->outside + b->depth >= b->limits->depth) {
         stop(b, "elements stand too deep inside one another");
         return;
     }
+    if (b->entries && !b->entry && !begin_entry(b, name, pairs))
+        return;
     b->parts += 1 + count_attributes(pairs);
     if (b->parts > b->limits->parts) {
         stop(b, "it has too many elements");
         return;
     }
-    struct arena *arena = &b->document->arena;
-    struct xml *element = arena_create(arena, sizeof *element);
-    element->name = arena_keep(arena, local_name(name));
-    element->line = line_of(b);
+    if (!has_room(b, size_of(name, pairs)))
+        return;
+    struct xml *element = make_element(b, b->arena, name, pairs);
     element->parent = b->open;
-    keep_attributes(b, element, pairs);
     if (b->open)
         add_child(b->open, element);
+    else if (b->entries)
+        b->entry = element;
     else
         b->document->root = element;
     b->open = element;
@@ -122,19 +177,35 @@ static void start(void *context, const char *name, const char **pairs)
 static void characters(void *context, const char *data, int size)
 {
     struct building *b = context;
-    if (!b->stopped && b->depth > 0)
+    if (!b->stopped && b->depth > 0 && has_room(b, (size_t)size))
         text_add(&b->texts[b->depth - 1], slice_make(data, (size_t)size));
+}
+
+static void hand_over(struct building *b)
+{
+    b->entry->parent = (struct xml *)b->document->root;
+    b->ended = !b->entries->say(b->entries->context, b->entry);
+    if (b->ended)
+        stop(b, "no more is wanted");
+    b->entry = NULL;
+    arena_reset(b->arena);
 }
 
 static void end(void *context, const char *name)
 {
     struct building *b = context;
     (void)name;
-    if (b->stopped || b->depth == 0)
+    if (b->stopped)
         return;
+    if (b->depth == 0) {
+        b->outside -= b->outside > 0;
+        return;
+    }
     struct slice text = slice_trim(text_slice(&b->texts[--b->depth]));
-    b->open->text = arena_keep(&b->document->arena, text);
+    b->open->text = arena_keep(b->arena, text);
     b->open = b->open->parent;
+    if (b->depth == 0 && b->entry)
+        hand_over(b);
 }
 
 static void entity(void *context, const char *name, int is_parameter, const char *value, int size,
@@ -166,6 +237,31 @@ static bool is_utf8(struct slice content)
     return true;
 }
 
+/* Expat keeps what it has of a tag that has not ended; a tag is no longer than an entry. */
+static bool tag_is_too_long(const struct building *b, size_t given)
+{
+    XML_Index at = XML_GetCurrentByteIndex(b->parser);
+    return b->entries && at >= 0 && given - (size_t)at > b->entries->bytes;
+}
+
+static void parse(struct slice content, struct building *b)
+{
+    enum { CHUNK = 1024 * 1024 };
+    for (size_t at = 0, size; !b->stopped; at += size) {
+        size = content.size - at < CHUNK ? content.size - at : CHUNK;
+        bool is_last = at + size == content.size;
+        struct slice piece = slice_part(content, at, at + size);
+        if (XML_Parse(b->parser, (const char *)piece.data, (int)size, is_last) != XML_STATUS_OK)
+            break;
+        if (is_last)
+            return;
+        if (tag_is_too_long(b, at + size))
+            stop(b, "a tag is too long");
+    }
+    if (!b->ended)
+        note_damage(b);
+}
+
 /* What is UTF-8 is read as such, whatever its declaration says: callers convert. */
 static bool build(struct slice content, struct building *b)
 {
@@ -176,9 +272,7 @@ static bool build(struct slice content, struct building *b)
     XML_SetElementHandler(b->parser, start, end);
     XML_SetCharacterDataHandler(b->parser, characters);
     XML_SetEntityDeclHandler(b->parser, entity);
-    if (XML_Parse(b->parser, (const char *)content.data, (int)content.size, XML_TRUE) !=
-        XML_STATUS_OK)
-        note_damage(b);
+    parse(content, b);
     for (size_t i = 0; i < b->texts_capacity; i++)
         text_done(&b->texts[i]);
     free(b->texts);
@@ -196,18 +290,38 @@ static struct slice skip_blanks(struct slice content, uint32_t *lines)
     return slice_after(content, at);
 }
 
+static bool read_document(struct slice content, struct building *b, struct problem *problem)
+{
+    *b->document = (struct xml_document){0};
+    if (content.size > b->limits->size || content.size > INT32_MAX)
+        return problem_set(problem, "it is larger than %zu MiB", b->limits->size >> 20);
+    if (!build(skip_blanks(content, &b->blank_lines), b))
+        return problem_set(problem, "there is no memory for reading it");
+    if (!b->document->root)
+        return problem_set(problem, "%s", b->document->damage.sentence);
+    return true;
+}
+
 bool xml_read(struct slice content, const struct xml_limits *limits, struct xml_document *document,
               struct problem *problem)
 {
-    struct building b = {.document = document, .limits = limits};
-    *document = (struct xml_document){0};
-    if (content.size > limits->size || content.size > INT32_MAX)
-        return problem_set(problem, "it is larger than %zu MiB", limits->size >> 20);
-    if (!build(skip_blanks(content, &b.blank_lines), &b))
-        return problem_set(problem, "there is no memory for reading it");
-    if (!document->root)
-        return problem_set(problem, "%s", document->damage.sentence);
-    return true;
+    struct building b = {.document = document, .limits = limits, .arena = &document->arena};
+    return read_document(content, &b, problem);
+}
+
+bool xml_each(struct slice content, const struct xml_limits *limits,
+              const struct xml_entries *entries, struct problem *damage, struct problem *problem)
+{
+    struct arena of_entry = {0};
+    struct xml_document document;
+    struct building b = {
+        .document = &document, .limits = limits, .entries = entries, .arena = &of_entry};
+    bool read = read_document(content, &b, problem);
+    if (read && document.damage.sentence[0] != '\0')
+        *damage = document.damage;
+    arena_done(&of_entry);
+    xml_done(&document);
+    return read;
 }
 
 void xml_done(struct xml_document *document)

@@ -38,6 +38,22 @@ bool xml_read(struct slice content, const struct xml_limits *limits, struct xml_
               struct problem *problem);
 void xml_done(struct xml_document *document);
 
+/* What of a large document is wanted: elements with one of these names, each whole. */
+struct xml_entries {
+    const char *names; /* "INDIVIDUAL|ENTITY" */
+    size_t bytes;      /* the most that names, values and texts of one of them may have */
+    /* Gets one; it lives until this returns. Its parent is the root, of which only the name and
+     * the attributes are known. False ends reading, without damage. */
+    bool (*say)(void *context, const struct xml *entry);
+    void *context;
+};
+/* Gives them one at a time, in memory for one; limits->parts holds for each of them. One inside
+ * another belongs to that. False, with "line N: ..." in the problem, when not even a root element
+ * stands there or the document is over a limit of size. Where it breaks off, entries that ended
+ * before were given, and `damage` says where; it is left as it is otherwise. */
+bool xml_each(struct slice content, const struct xml_limits *limits,
+              const struct xml_entries *entries, struct problem *damage, struct problem *problem);
+
 struct slice xml_name(const struct xml *element);
 uint32_t xml_line(const struct xml *element);
 bool xml_is(const struct xml *element, const char *name);

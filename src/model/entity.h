@@ -112,6 +112,8 @@ struct entity_list {
     struct entity *entities;
     size_t entity_count, entity_capacity;
     size_t unread;         /* entries that could not be read */
+    bool is_partial;       /* a part was not there (OFAC's SDN.CSV, so that names are missing):
+                              what the list does not have may be listed all the same */
     struct problem damage; /* where a list broke off: what stood before it was read; else empty */
 };
 

@@ -83,6 +83,7 @@ static struct slice without_time(struct slice text)
 bool partial_date_read(struct slice text, struct partial_date *date)
 {
     struct numbers numbers = {0};
+    bool is_within_a_year = false; /* "21 Jan 1949 to 19 Feb 1949" */
     *date = (struct partial_date){0};
     for (struct slice rest = without_time(text); rest.size > 0;) {
         struct slice word = next_word(&rest);
@@ -98,6 +99,8 @@ bool partial_date_read(struct slice text, struct partial_date *date)
             numbers.year_first = numbers.count == 0;
         } else if (number >= YEAR_FIRST && date->year_to == 0 && number != date->year)
             date->year_to = (uint16_t)number;
+        else if (number >= YEAR_FIRST)
+            is_within_a_year |= number == date->year;
         else if (number > 0 && number <= DAYS && numbers.count < 2 && date->year_to == 0)
             numbers.small[numbers.count++] = (uint8_t)number;
     }
@@ -106,7 +109,7 @@ bool partial_date_read(struct slice text, struct partial_date *date)
         date->year_to = date->year;
         date->year = first;
     }
-    if (date->year_to > 0)
+    if (date->year_to > 0 || is_within_a_year)
         date->month = 0;
     else
         place_numbers(&numbers, date);

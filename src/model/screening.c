@@ -46,3 +46,40 @@ void screening_done(struct screening *screening)
     arena_done(&screening->arena);
     *screening = (struct screening){0};
 }
+
+const char *screening_answer_key(enum screening_answer answer)
+{
+    static const char *const keys[] = {"nobody", "not_listed", "unknown", "listed"};
+    _Static_assert(sizeof keys / sizeof *keys == ANSWERS, "a key for each answer");
+    return keys[answer];
+}
+
+enum screening_answer candidate_answer(const struct screening_candidate *candidate)
+{
+    static const enum screening_answer answers[STANDINGS] = {
+        [STANDING_NONE] = ANSWER_NOT_LISTED,
+        [STANDING_LISTED] = ANSWER_LISTED,
+        [STANDING_ENDED] = ANSWER_NOT_LISTED,
+        [STANDING_UNKNOWN] = ANSWER_UNKNOWN,
+    };
+    enum screening_answer most = candidate->status_count > 0 ? ANSWER_NOT_LISTED : ANSWER_LISTED;
+    for (size_t i = 0; i < candidate->status_count; i++)
+        if (answers[candidate->statuses[i].standing] > most)
+            most = answers[candidate->statuses[i].standing];
+    return most;
+}
+
+enum screening_answer screening_answer(const struct screening *screening)
+{
+    enum screening_answer most = ANSWER_NOBODY;
+    for (size_t i = 0; i < screening->candidate_count; i++) {
+        enum screening_answer answer = candidate_answer(&screening->candidates[i]);
+        most = answer > most ? answer : most;
+    }
+    return most;
+}
+
+bool screening_found(const struct screening *screening)
+{
+    return screening_answer(screening) >= ANSWER_UNKNOWN;
+}

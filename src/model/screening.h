@@ -40,8 +40,10 @@ const char *standing_key(enum standing standing);
 struct authority_status {
     struct slice authority, body, programme;
     enum standing standing;
-    struct instant since, until; /* unknown where nothing says it */
+    struct instant since, until; /* days; unknown where nothing says it. It holds no more on the
+                                    day `until`, which may be that of the first list without it */
     struct instant not_before;   /* since is unknown: the last list without it; may be unknown */
+    struct instant not_after;    /* since is unknown: the first list with it */
     struct slice because;        /* one sentence: which list, of when, its digest's front */
 };
 
@@ -102,3 +104,19 @@ struct screening {
 };
 
 void screening_done(struct screening *screening);
+
+/* What all of it comes to. */
+enum screening_answer {
+    ANSWER_NOBODY,     /* nobody on the lists is likely enough to be meant */
+    ANSWER_NOT_LISTED, /* somebody is, and was not listed at that date, or not any more */
+    ANSWER_UNKNOWN,    /* somebody is; no list tells of that date */
+    ANSWER_LISTED,
+    ANSWERS
+};
+const char *screening_answer_key(enum screening_answer answer); /* "nobody", "not_listed" ... */
+/* Of one candidate; a list that tells no authority lists it all the same. */
+enum screening_answer candidate_answer(const struct screening_candidate *candidate);
+/* Of all candidates: the most that one of them comes to. */
+enum screening_answer screening_answer(const struct screening *screening);
+/* Somebody who is listed, or of whom nothing tells that he is not: exit status 1. */
+bool screening_found(const struct screening *screening);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "notice/reader.h"
 
+#include "base/charset.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "model/limits.h"
-#include "notice/charset.h"
 #include "notice/pdf_text.h"
 
 #define PLUGIN(name) extern const struct notice_reader name##_reader;

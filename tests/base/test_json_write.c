@@ -7,6 +7,7 @@ static void commas_stand_between_and_nowhere_else(void **state)
     (void)state;
     struct text text = {0};
     struct json_writer json = json_write_into(&text);
+    const double zero = 0;
     json_write_open(&json, NULL, '{');
     json_write_number(&json, "most", UINT64_MAX);
     json_write_open(&json, "list", '[');
@@ -20,9 +21,12 @@ static void commas_stand_between_and_nowhere_else(void **state)
     json_write_bool(&json, "yes", true);
     json_write_bool(&json, "no", false);
     json_write_hex(&json, "digest", slice_make("\x01\xfe", 2));
+    json_write_decimal(&json, "share", 0.98765, 3);
+    json_write_decimal(&json, "none", 0.0 / zero, 3);
     json_write_close(&json, '}');
-    assert_text(&text, "{\"most\":18446744073709551615,\"list\":[\"a\",{},[],null],"
-                       "\"yes\":true,\"no\":false,\"digest\":\"01fe\"}");
+    assert_text(&text,
+                "{\"most\":18446744073709551615,\"list\":[\"a\",{},[],null],"
+                "\"yes\":true,\"no\":false,\"digest\":\"01fe\",\"share\":0.988,\"none\":null}");
     text_done(&text);
 }
 

@@ -162,6 +162,126 @@ static void the_root_is_told_without_reading(void **state)
     assert_slice(xml_peek_root(slice_from("")), "");
 }
 
+struct given {
+    struct text text; /* "line name=text of first child; ..." */
+    size_t left;      /* how many are wanted */
+};
+
+static bool note_entry(void *context, const struct xml *entry)
+{
+    struct given *given = context;
+    text_print(&given->text, "%u ", xml_line(entry));
+    text_add(&given->text, xml_attribute(xml_parent(entry), "of"));
+    text_put(&given->text, " ");
+    text_add(&given->text, xml_name(entry));
+    text_put(&given->text, "=");
+    text_add(&given->text, xml_text_at(entry, "n"));
+    text_put(&given->text, "; ");
+    return --given->left > 0;
+}
+
+static void assert_entries(struct slice content, const struct xml_limits *most, size_t left,
+                           const char *wanted, const char *damaged)
+{
+    struct given given = {.left = left};
+    struct problem damage = {{0}}, problem = {{0}};
+    struct xml_entries entries = {"e|f", 20, note_entry, &given};
+    assert_true(xml_each(content, most, &entries, &damage, &problem));
+    assert_text(&given.text, wanted);
+    assert_string_equal(damage.sentence, damaged);
+    text_done(&given.text);
+}
+
+static void entries_are_given_one_at_a_time_with_the_root(void **state)
+{
+    (void)state;
+    assert_entries(slice_from("<l of='May'>\n<in><e><n>1</n></e></in>\n<x><n>no</n></x><s:f><n>2"
+                              "</n><e><n>3</n></e></s:f><e/></l>"),
+                   &limits, 9, "2 May e=1; 3 May f=2; 3 May e=; ", "");
+}
+
+static void a_root_is_no_entry(void **state)
+{
+    (void)state;
+    assert_entries(slice_from("<e of='e'><e><n>1</n></e></e>"), &limits, 9, "1 e e=1; ", "");
+}
+
+static void reading_of_entries_can_be_ended(void **state)
+{
+    (void)state;
+    assert_entries(slice_from("<l><e/><e/><e/></l> garbage"), &limits, 2, "1  e=; 1  e=; ", "");
+}
+
+static void half_an_entry_is_not_given(void **state)
+{
+    (void)state;
+    assert_entries(slice_from("<l><e><n>1</n></e>\n<e><n>2</n>"), &limits, 9, "1  e=1; ",
+                   "line 2: no element found");
+    assert_entries(slice_from("<l><e><n>1</n></e><e><n>2</n></l>"), &limits, 9, "1  e=1; ",
+                   "line 1: mismatched tag");
+}
+
+static void bombs_end_a_list(void **state)
+{
+    (void)state;
+    struct given given = {.left = 9};
+    struct problem damage = {{0}}, problem = {{0}};
+    struct xml_entries entries = {"e", 20, note_entry, &given};
+    struct slice bomb = slice_from("<!DOCTYPE l [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]>"
+                                   "<l><e><n>&b;</n></e></l>");
+    assert_false(xml_each(bomb, &limits, &entries, &damage, &problem));
+    assert_string_equal(problem.sentence,
+                        "line 1: it defines entities of its own, which are not read");
+    assert_int_equal(given.left, 9);
+}
+
+static void limits_hold_for_each_entry(void **state)
+{
+    (void)state;
+    struct xml_limits most = {.size = 4096, .parts = 3, .depth = 5};
+    assert_entries(slice_from("<l><e><n/><n/></e><e><n/><n/></e><e a='' b=''/></l>"), &most, 9,
+                   "1  e=; 1  e=; 1  e=; ", "");
+    assert_entries(slice_from("<l><e/><e><n/><n/><n/></e></l>"), &most, 9, "1  e=; ",
+                   "line 1: it has too many elements");
+    assert_entries(slice_from("<l><e/><e><n>12345678901234567890</n></e></l>"), &most, 9, "1  e=; ",
+                   "line 1: an entry is too long");
+    assert_entries(slice_from("<l><e/><e n='12345678901234567890'/></l>"), &most, 9, "1  e=; ",
+                   "line 1: an entry is too long");
+    assert_entries(slice_from("<l><e/><a><b><c><d><e/></d></c></b></a></l>"), &most, 9, "1  e=; ",
+                   "line 1: elements stand too deep inside one another");
+}
+
+static void a_tag_without_end_is_not_kept(void **state)
+{
+    (void)state;
+    enum { SIZE = 5 * 1024 * 1024 };
+    struct xml_limits most = {.size = SIZE + 100, .parts = 3, .depth = 5};
+    struct text content = {0};
+    text_put(&content, "<l><e/><e a='");
+    text_fill(&content, 'x', SIZE);
+    assert_entries(text_slice(&content), &most, 9, "1  e=; ", "line 1: a tag is too long");
+    text_clear(&content);
+    text_put(&content, "<l><e/><a>");
+    text_fill(&content, 'x', SIZE); /* text outside entries is passed over */
+    text_put(&content, "</a><e/></l>");
+    assert_entries(text_slice(&content), &most, 9, "1  e=; 1  e=; ", "");
+    text_done(&content);
+}
+
+static void lists_without_a_root_are_refused(void **state)
+{
+    (void)state;
+    struct given given = {.left = 9};
+    struct problem damage = {{0}}, problem = {{0}};
+    struct xml_limits most = {.size = 4, .parts = 3, .depth = 5};
+    struct xml_entries entries = {"e", 20, note_entry, &given};
+    assert_false(xml_each(slice_from("no"), &most, &entries, &damage, &problem));
+    assert_string_equal(problem.sentence, "line 1: syntax error");
+    assert_false(xml_each(slice_from(""), &most, &entries, &damage, &problem));
+    assert_false(xml_each(slice_from("<l></l>"), &most, &entries, &damage, &problem));
+    assert_string_equal(problem.sentence, "it is larger than 0 MiB");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +295,14 @@ int main(void)
         cmocka_unit_test(what_has_no_root_is_refused),
         cmocka_unit_test(other_encodings_become_utf8),
         cmocka_unit_test(the_root_is_told_without_reading),
+        cmocka_unit_test(entries_are_given_one_at_a_time_with_the_root),
+        cmocka_unit_test(a_root_is_no_entry),
+        cmocka_unit_test(reading_of_entries_can_be_ended),
+        cmocka_unit_test(half_an_entry_is_not_given),
+        cmocka_unit_test(bombs_end_a_list),
+        cmocka_unit_test(limits_hold_for_each_entry),
+        cmocka_unit_test(a_tag_without_end_is_not_kept),
+        cmocka_unit_test(lists_without_a_root_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,6 +51,7 @@ static void spans_and_guesses_say_so(void **state)
     expect("1958 to 1960", "1958 to 1960");
     expect("Between 1960 and 1958", "1958 to 1960");
     expect("01 Jan 1958 to 31 Dec 1960", "1958 to 1960");
+    expect("21 Jan 1949 to 19 Feb 1949", "1949");
 }
 
 static void without_a_year_there_is_no_date(void **state)

@@ -6,6 +6,8 @@ Prints TAP. With --write it writes the golden files instead, for a person to loo
 committed.
 """
 import collections
+import csv
+import io
 import json
 import pathlib
 import re
@@ -38,8 +40,34 @@ CASES = {
     "card-hostile-80.txt": ["card", "table", "80", "plain", "explain", "hostile"],
     "card.jsonl": ["card", "json", "0", "plain", "explain"],
     "card-hostile.jsonl": ["card", "json", "0", "plain", "explain", "hostile"],
+    "dossier-80.txt": ["dossier", "table", "80"],
+    "dossier-120-colour.txt": ["dossier", "table", "120", "colour", "explain"],
+    "dossier-details-80.txt": ["dossier", "details", "80"],
+    "dossier-hostile-80.txt": ["dossier", "table", "80", "plain", "explain", "hostile"],
+    "dossier.jsonl": ["dossier", "json", "0"],
+    "dossier-hostile.jsonl": ["dossier", "json", "0", "plain", "explain", "hostile"],
     "card.html": ["card", "html", "0", "plain", "explain"],
     "card-hostile.html": ["card", "html", "0", "plain", "explain", "hostile"],
+    "screening-50.txt": ["screening", "table", "found", "50"],
+    "screening-80.txt": ["screening", "table", "found", "80"],
+    "screening-120-colour.txt": ["screening", "table", "found", "120", "colour", "explain"],
+    "screening-nobody-80.txt": ["screening", "table", "nobody", "80"],
+    "screening-before-80.txt": ["screening", "table", "before", "80"],
+    "screening-hostile-80.txt": ["screening", "table", "hostile", "80", "plain", "explain"],
+    "screening-row-80.txt": ["screening", "row", "found", "80"],
+    "screening-row-pipe.txt": ["screening", "row", "found", "0"],
+    "screening-row-before-120-colour.txt": ["screening", "row", "before", "120", "colour"],
+    "screening-row-nobody-50.txt": ["screening", "row", "nobody", "50"],
+    "screening-row-hostile-80.txt": ["screening", "row", "hostile", "80"],
+    "screening-lists-50.txt": ["screening", "lists", "found", "50"],
+    "screening-lists-120.txt": ["screening", "lists", "found", "120"],
+    "screening-lists-hostile-80.txt": ["screening", "lists", "hostile", "80"],
+    "screening.jsonl": ["screening", "json", "found", "0", "plain", "explain"],
+    "screening-nobody.jsonl": ["screening", "json", "nobody"],
+    "screening-hostile.jsonl": ["screening", "json", "hostile", "0", "plain", "explain"],
+    "screening.csv": ["screening", "csv", "found"],
+    "screening-nobody.csv": ["screening", "csv", "nobody"],
+    "screening-hostile.csv": ["screening", "csv", "hostile"],
 }
 OWN_PAINT = re.compile(r"\x1b\[(?:1|2|1;31|1;32|1;33|0)m")
 
@@ -60,16 +88,31 @@ def complaints_of_page(text):
         yield "lets a script in"
 
 
+def complaints_of_csv(text):
+    """A table of RFC 4180: rows of one length, and no cell that a spreadsheet would run."""
+    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    if {len(row) for row in rows} != {len(rows[0])}:
+        yield "has rows of different lengths"
+    if text.count("\r\n") != len(rows) or text.count("\n") != len(rows):
+        yield "has a line that does not end in CR LF"
+    for cell in (cell for row in rows for cell in row):
+        if cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+            yield f"has a formula: {cell}"
+
+
 def complaints(name, arguments, shown, golden, schema):
     """What is wrong with one output, in sentences."""
     if shown != golden.read_bytes():
         yield f"differs from {golden}"
     text = OWN_PAINT.sub("", shown.decode())
+    if name.endswith(".csv"):
+        yield from complaints_of_csv(text)
+        text = text.replace("\r\n", "\n")
     for character in text:
         if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp"):
             yield f"has the character U+{ord(character):04X}"
-    if "table" in arguments[:2]:
-        limit = int(arguments[2])
+    if name.endswith(".txt"):
+        limit = int(arguments[3 if arguments[0] == "screening" else 2])
         for line in text.splitlines():
             if limit and width(line) > limit:
                 yield f"is wider than {limit} columns: {line}"
@@ -77,9 +120,10 @@ def complaints(name, arguments, shown, golden, schema):
                 yield f"has spaces at the end of a line: {line}"
     elif name.endswith(".html"):
         yield from complaints_of_page(text)
-    elif arguments[:2] == ["card", "json"]:
+    elif arguments[1] == "json":
+        kind = {"card": "scorecard"}.get(arguments[0], arguments[0])
         for line in text.splitlines():
-            for error in schema["scorecard"].iter_errors(json.loads(line)) if schema else ():
+            for error in schema[kind].iter_errors(json.loads(line)) if schema else ():
                 yield f"breaks the schema: {error.message}"
     elif arguments[0] == "json" and schema is not None:
         lines = [json.loads(line) for line in text.splitlines()]
@@ -93,7 +137,7 @@ def complaints(name, arguments, shown, golden, schema):
 def read_schemas(folder):
     """Validators by name. The one of findings refers to the one of scorecards by its file name."""
     documents = {name: json.loads((folder / f"{name}.schema.json").read_text())
-                 for name in ("finding", "scorecard")}
+                 for name in ("finding", "scorecard", "screening", "dossier")}
     checker = jsonschema.validators.validator_for(documents["finding"])
     resolver = jsonschema.RefResolver("", None, store={f"{name}.schema.json": document
                                                        for name, document in documents.items()})

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "../test.h"
 
-#include "notice/charset.h"
+#include "base/charset.h"
 
 static void assert_utf8(struct slice content, const char *wanted)
 {
@@ -59,6 +59,28 @@ static void what_cannot_be_converted_is_left(void **state)
     assert_utf8(slice_from("charset=klingon \xe9"), "charset=klingon \xe9");
 }
 
+static void assert_valid(const char *content, const char *wanted)
+{
+    struct text converted = {0};
+    assert_slice(charset_to_valid_utf8(slice_from(content), &converted), wanted);
+    text_done(&converted);
+}
+
+static void what_is_no_utf_8_may_be_read_as_windows_1252(void **state)
+{
+    (void)state;
+    assert_valid("Soci\xe9t\xe9 \x93X\x94 \x81", "Société “X” \ufffd");
+    assert_valid("Société, Jos\xe9", "Société, José");
+    assert_valid("中 Société", "中 Société");
+}
+
+static void an_xml_declaration_names_an_encoding(void **state)
+{
+    (void)state;
+    assert_utf8(slice_from("<?xml version=\"1.0\" encoding='windows-1251'?><a>\xe6</a>"),
+                "<?xml version=\"1.0\" encoding='windows-1251'?><a>ж</a>");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -68,6 +90,8 @@ int main(void)
         cmocka_unit_test(a_named_encoding_is_believed),
         cmocka_unit_test(chinese_text_without_a_name_is_tried),
         cmocka_unit_test(what_cannot_be_converted_is_left),
+        cmocka_unit_test(what_is_no_utf_8_may_be_read_as_windows_1252),
+        cmocka_unit_test(an_xml_declaration_names_an_encoding),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

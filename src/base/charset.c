@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "notice/charset.h"
+#include "base/charset.h"
 
 #include "base/utf8.h"
 
@@ -70,14 +70,15 @@ static bool is_utf8(struct slice content, size_t *high)
     return valid;
 }
 
-/* "charset=gbk" in the head of a page. */
+/* "charset=gbk" in the head of a page, encoding="gbk" in that of an XML document. */
 static bool find_name(struct slice content, char name[NAME_MOST])
 {
     struct slice head = slice_part(content, 0, NAMED_WITHIN);
-    size_t at = slice_find(head, slice_from("charset="));
-    if (at == SLICE_NOWHERE)
+    size_t html = slice_find(head, slice_from("charset="));
+    size_t xml = slice_find(head, slice_from(" encoding="));
+    if (html == SLICE_NOWHERE && xml == SLICE_NOWHERE)
         return false;
-    head = slice_after(head, at + 8);
+    head = html != SLICE_NOWHERE ? slice_after(head, html + 8) : slice_after(head, xml + 10);
     if (head.size > 0 && (head.data[0] == '"' || head.data[0] == '\''))
         head = slice_after(head, 1);
     size_t size = 0;
@@ -148,4 +149,38 @@ struct slice charset_to_utf8(struct slice content, struct text *converted)
     if (encoding && convert(content, encoding, converted))
         return text_slice(converted);
     return content;
+}
+
+/* What windows-1252 has at 0x80 to 0x9f; 0: nothing. */
+static const uint16_t windows_1252[32] = {
+    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
+
+static void add_windows_1252(struct text *text, uint8_t byte)
+{
+    uint8_t bytes[4];
+    uint32_t character = byte < 0xa0 ? windows_1252[byte - 0x80] : byte;
+    if (character == 0)
+        character = 0xfffd;
+    text_add(text, slice_make(bytes, utf8_write(character, bytes)));
+}
+
+struct slice charset_to_valid_utf8(struct slice content, struct text *converted)
+{
+    size_t high;
+    struct slice rest = charset_to_utf8(content, converted);
+    if (is_utf8(rest, &high))
+        return rest;
+    text_clear(converted);
+    while (rest.size > 0) {
+        uint32_t character;
+        size_t size = rest.data[0] < 0x80 ? 1 : utf8_read(rest, &character);
+        if (size > 0)
+            text_add(converted, slice_part(rest, 0, size));
+        else
+            add_windows_1252(converted, rest.data[0]);
+        rest = slice_after(rest, size > 0 ? size : 1);
+    }
+    return text_slice(converted);
 }

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include "attribution/name_match.h"
+
+#include <math.h>
+
+#include "attribution/name_evidence.h"
+
+bool name_kinds_meet(enum entity_kind asked, enum entity_kind listed, enum entity_kind *kind)
+{
+    *kind = asked == ENTITY_ANY ? listed : asked;
+    return asked == ENTITY_ANY || listed == ENTITY_ANY || asked == listed;
+}
+
+/* A curve: the log-odds that two names mean the same are a constant and so much for each evidence.
+ */
+struct curve {
+    double constant, of[EVIDENCES];
+};
+
+static const struct curve curves[ENTITY_KINDS] = {
+    [ENTITY_ANY] = {-2.89,
+                    {[EVIDENCE_LEAST_SHARE] = 6.67,
+                     [EVIDENCE_CONFLICT] = -0.53,
+                     [EVIDENCE_MINOR_CONFLICT] = -8.72,
+                     [EVIDENCE_DOUBT] = 0.61,
+                     [EVIDENCE_WORST] = -2.45,
+                     [EVIDENCE_FORMS] = -2.20,
+                     [EVIDENCE_LITTLE] = -0.94}},
+    [ENTITY_PERSON] = {3.98,
+                       {[EVIDENCE_CONFLICT] = -6.17,
+                        [EVIDENCE_SURPLUS] = -1.55,
+                        [EVIDENCE_DOUBT] = -2.52,
+                        [EVIDENCE_WORST] = -9.79,
+                        [EVIDENCE_INITIALS] = -7.24,
+                        [EVIDENCE_LITTLE] = -1.00}},
+    [ENTITY_ORGANISATION] = {-2.89,
+                             {[EVIDENCE_LEAST_SHARE] = 6.67,
+                              [EVIDENCE_CONFLICT] = -0.53,
+                              [EVIDENCE_MINOR_CONFLICT] = -8.72,
+                              [EVIDENCE_DOUBT] = 0.61,
+                              [EVIDENCE_WORST] = -2.45,
+                              [EVIDENCE_FORMS] = -2.20,
+                              [EVIDENCE_LITTLE] = -0.94}},
+    [ENTITY_VESSEL] = {-2.89,
+                       {[EVIDENCE_LEAST_SHARE] = 6.67,
+                        [EVIDENCE_CONFLICT] = -0.53,
+                        [EVIDENCE_MINOR_CONFLICT] = -8.72,
+                        [EVIDENCE_DOUBT] = 0.61,
+                        [EVIDENCE_WORST] = -2.45,
+                        [EVIDENCE_FORMS] = -2.20,
+                        [EVIDENCE_LITTLE] = -0.94,
+                        [EVIDENCE_NUMBERS] = -4}},
+    [ENTITY_AIRCRAFT] = {-2.89,
+                         {[EVIDENCE_LEAST_SHARE] = 6.67,
+                          [EVIDENCE_CONFLICT] = -0.53,
+                          [EVIDENCE_MINOR_CONFLICT] = -8.72,
+                          [EVIDENCE_DOUBT] = 0.61,
+                          [EVIDENCE_WORST] = -2.45,
+                          [EVIDENCE_FORMS] = -2.20,
+                          [EVIDENCE_LITTLE] = -0.94,
+                          [EVIDENCE_NUMBERS] = -4}},
+};
+
+/* Less than the least share in common is no match, whatever else; from the other on it does not
+ * limit the score. */
+static const double LEAST_SHARE = 0.2, ENOUGH_SHARE = 0.5;
+
+double name_bound(enum entity_kind kind, double share)
+{
+    (void)kind;
+    return fmax(0, fmin(1, (share - LEAST_SHARE) / (ENOUGH_SHARE - LEAST_SHARE)));
+}
+
+static double logistic(double x)
+{
+    return 1 / (1 + exp(-x));
+}
+
+static void tell(struct name_comparison *comparison, struct aligned_words words)
+{
+    if (comparison->aligned_count < sizeof comparison->aligned / sizeof *comparison->aligned)
+        comparison->aligned[comparison->aligned_count++] = words;
+}
+
+static void tell_alignment(enum entity_kind kind, const struct name_form *asked,
+                           const struct name_form *listed, const struct rarity *rarity,
+                           const struct name_alignment *alignment,
+                           struct name_comparison *comparison)
+{
+    for (size_t i = 0; i < alignment->count; i++) {
+        const struct aligned_pair *pair = &alignment->pairs[i];
+        tell(comparison, (struct aligned_words){.asked = pair->asked->token->text,
+                                                .listed = pair->listed->token->text,
+                                                .how = pair->how,
+                                                .likeness = pair->likeness,
+                                                .weight = pair->weight});
+    }
+    for (size_t i = 0; i < asked->word_count; i++) {
+        const struct name_token *token = asked->words[i].token;
+        if (alignment->asked_left >> i & 1)
+            tell(comparison, (struct aligned_words){.asked = token->text,
+                                                    .how = LIKENESS_MISSING,
+                                                    .weight = name_weight(kind, token, rarity)});
+    }
+    for (size_t i = 0; i < listed->word_count; i++) {
+        const struct name_token *token = listed->words[i].token;
+        if (alignment->listed_left >> i & 1)
+            tell(comparison, (struct aligned_words){.listed = token->text,
+                                                    .how = LIKENESS_MISSING,
+                                                    .weight = name_weight(kind, token, rarity)});
+    }
+    double all = 0;
+    for (size_t i = 0; i < comparison->aligned_count; i++)
+        all += comparison->aligned[i].weight;
+    for (size_t i = 0; i < comparison->aligned_count && all > 0; i++)
+        comparison->aligned[i].weight /= all;
+}
+
+void name_compare(const struct name_form *asked, const struct name_form *listed,
+                  const struct rarity *rarity, struct name_comparison *comparison)
+{
+    enum entity_kind kind;
+    comparison->score = 0;
+    comparison->aligned_count = 0;
+    if (!name_kinds_meet(asked->kind, listed->kind, &kind))
+        return;
+    struct name_alignment alignment;
+    name_align(kind, asked, listed, &alignment);
+    if (alignment.count == 0)
+        return;
+    struct name_evidence evidence;
+    name_evidence_weigh(kind, asked, listed, &alignment, rarity, &evidence);
+    double x = curves[kind].constant;
+    for (size_t i = 0; i < EVIDENCES; i++)
+        x += curves[kind].of[i] * evidence.of[i];
+    double share = evidence.asked_weight > 0 ? evidence.asked_aligned / evidence.asked_weight : 0;
+    comparison->score = fmin(logistic(x), name_bound(kind, share));
+    tell_alignment(kind, asked, listed, rarity, &alignment, comparison);
+}
+
+double name_probability(enum entity_kind kind, double score)
+{
+    (void)kind;
+    return score;
+}
