@@ -40,6 +40,9 @@ static double class_weight(const struct class_weights *of, enum word_class class
     }
 }
 
+/* Legal forms that differ say less where one was translated: no law has the other's forms. */
+static const double TRANSLATED_FORM = 0.3;
+
 /* What two names have in common is enough where it is as much as this. */
 static const double ENOUGH = 2;
 
@@ -168,5 +171,7 @@ void name_evidence_weigh(enum entity_kind kind, const struct name_form *asked,
         (ours.initial_left && (theirs.initial_left || theirs.left_distinctive > 0)) ||
         (theirs.initial_left && ours.left_distinctive > 0);
     of[EVIDENCE_NUMBERS] = ours.number_left && theirs.number_left;
-    of[EVIDENCE_FORMS] = ours.form_left && theirs.form_left;
+    of[EVIDENCE_FORMS] = !ours.form_left || !theirs.form_left ? 0
+                         : asked->reading == listed->reading  ? 1
+                                                              : TRANSLATED_FORM;
 }

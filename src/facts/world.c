@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "facts/world.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "facts/delegation.h"
 #include "facts/family_name.h"
@@ -80,14 +81,6 @@ static const enum part part_of[] = {
 
 /* Opening */
 
-static bool is_folder(const char *path)
-{
-    DIR *folder = opendir(path);
-    if (folder)
-        closedir(folder);
-    return folder != NULL;
-}
-
 static void add_source(struct world *world, const struct data_set *set, const char *folder)
 {
     world->sources = memory_grow(world->sources, &world->source_capacity, world->source_count + 1,
@@ -158,10 +151,11 @@ struct world *world_open(const char *folder)
     world->knowledge = memory_create(1, sizeof *world->knowledge);
     world->knowledge->families = family_names_create();
     pthread_mutex_init(&world->knowledge->lock, NULL);
+    /* Lists of sanctions are read by attribution/. */
     for (const struct data_set *set = data_sets; folder && set->name; set++) {
         struct text path = {0};
         text_print(&path, "%s/%s", folder, set->name);
-        if (is_folder(text_string(&path)))
+        if (!data_set_is_dated(set) && file_is_folder(text_string(&path)))
             add_source(world, set, text_string(&path));
         text_done(&path);
     }
@@ -226,8 +220,7 @@ static struct slice warning_list_name(struct slice path)
     if (!slice_equal_text(name, "list") || slash == SLICE_NOWHERE)
         return name;
     struct slice folder = slice_part(path, 0, slash);
-    size_t before = slice_find_last_byte(folder, '/');
-    return before == SLICE_NOWHERE ? folder : slice_after(folder, before + 1);
+    return slice_base_name(folder);
 }
 
 static bool read_warning_list(void *context, struct slice path, struct text *content,
@@ -481,8 +474,10 @@ static bool find_place(const struct source *source, const struct address *addres
                    : source->about.set->format == DATA_REGISTRATION ? PLACE_REGISTRATION
                                                                     : PLACE_GEOLOCATION;
     for (size_t i = 0; i < source->database_count; i++)
-        if (geo_database_country(source->databases[i], address, &claim->country, &claim->network))
+        if (geo_database_country(source->databases[i], address, &claim->country, &claim->network)) {
+            geo_database_city(source->databases[i], address, &claim->region, &claim->city);
             return true;
+        }
     return delegation_find(&source->delegation, address, &claim->country, &claim->network);
 }
 
@@ -497,29 +492,45 @@ void world_place(const struct world *world, const struct address *address, world
     }
 }
 
+static bool find_network(const struct source *source, const struct address *address,
+                         struct network_claim *claim)
+{
+    const struct network_range *range =
+        network_list_find(&source->networks, address, &claim->network);
+    claim->set = &source->about;
+    if (range) {
+        claim->number = range->number;
+        claim->organisation = range->organisation;
+        return true;
+    }
+    for (size_t k = 0; k < source->database_count; k++)
+        if (geo_database_network(source->databases[k], address, &claim->number,
+                                 &claim->organisation, &claim->network))
+            return true;
+    return false;
+}
+
 bool world_network(const struct world *world, const struct address *address,
                    struct network_claim *claim)
 {
     need(world, PART_PLACES); /* an MMDB file may have both */
     need(world, PART_NETWORKS);
-    for (size_t i = 0; i < world->source_count; i++) {
-        const struct source *source = &world->sources[i];
-        const struct network_range *range =
-            network_list_find(&source->networks, address, &claim->network);
-        if (range) {
-            claim->set = &source->about;
-            claim->number = range->number;
-            claim->organisation = range->organisation;
+    for (size_t i = 0; i < world->source_count; i++)
+        if (find_network(&world->sources[i], address, claim) && claim->number > 0)
             return true;
-        }
-        for (size_t k = 0; k < source->database_count; k++)
-            if (geo_database_network(source->databases[k], address, &claim->number,
-                                     &claim->organisation, &claim->network)) {
-                claim->set = &source->about;
-                return true;
-            }
-    }
     return false;
+}
+
+void world_networks(const struct world *world, const struct address *address, world_network_fn *say,
+                    void *context)
+{
+    need(world, PART_PLACES);
+    need(world, PART_NETWORKS);
+    for (size_t i = 0; i < world->source_count; i++) {
+        struct network_claim claim = {0};
+        if (find_network(&world->sources[i], address, &claim))
+            say(context, &claim);
+    }
 }
 
 enum family_relation world_compare_families(const struct world *world, struct slice a,
@@ -527,4 +538,10 @@ enum family_relation world_compare_families(const struct world *world, struct sl
 {
     need(world, PART_FAMILIES);
     return family_names_compare(world->knowledge->families, a, b, because);
+}
+
+void world_family(const struct world *world, struct slice name, world_family_fn *say, void *context)
+{
+    need(world, PART_FAMILIES);
+    family_names_tell(world->knowledge->families, name, say, context);
 }
