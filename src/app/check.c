@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "base/sandbox.h"
 #include "base/written_date.h"
-#include "facts/list_meaning.h"
 #include "notice/scorecard.h"
 #include "report/scorecard_report.h"
 
@@ -106,36 +105,10 @@ static void add_reference(void *context, const struct notice *notice)
     comparison_add(context, notice);
 }
 
-/* Lists whose meaning is a remark (sinkholes, parking pages ...) are not notices. */
-static void add_family(void *context, const struct notice *notice)
-{
-    size_t slash = slice_find_last_byte(notice->name, '/');
-    struct slice file =
-        slash == SLICE_NOWHERE ? notice->name : slice_after(notice->name, slash + 1);
-    const char *title;
-    enum trait trait;
-    if (!trail_list_trait(slice_part(file, 0, slice_find_byte(file, '.')), &trait, &title))
-        comparison_add(context, notice);
-}
-
-/* Lists of families that are there without being named. */
-static void compare_with_data(struct run *run, const char *folder, struct comparison *comparison)
-{
-    const struct notice_reading reading = {.format = "maltrail", .progress = &run->progress};
-    struct text path = {0};
-    for (const struct data_set *set = data_sets; set->name; set++) {
-        text_clear(&path);
-        text_print(&path, "%s/%s", folder, set->name);
-        if (set->format == DATA_TRAILS && access(text_string(&path), R_OK) == 0)
-            notices_visit(text_string(&path), &reading, add_family, comparison);
-    }
-    text_done(&path);
-}
-
 static void compare(struct run *run, const char *folder, struct comparison *comparison)
 {
     const struct notice_reading reading = {.progress = &run->progress};
-    compare_with_data(run, folder, comparison);
+    notices_visit_families(folder, &run->progress, add_reference, comparison);
     for (size_t i = 0; i < setting_count(run->settings, "against"); i++)
         run->failed += notices_visit(setting_at(run->settings, "against", i), &reading,
                                      add_reference, comparison);

@@ -21,6 +21,7 @@ bool data_draft_begin(struct data_draft *draft, struct data_store *store, const 
     *draft = (struct data_draft){
         .store = store, .set = set, .fd = -1, .file = -1, .most = LIMIT_DATA_STORED};
     text_print(&draft->parent, ".new-%ld", (long)getpid());
+    text_put(&draft->place, set);
     const char *parent = text_string(&draft->parent);
     data_store_remove(store->fd, parent);
     if (mkdirat(store->fd, parent, 0777) == 0) {
@@ -88,30 +89,55 @@ bool data_draft_end_file(struct data_draft *draft, struct problem *problem)
     return close(file) == 0 || cannot_write(draft, problem);
 }
 
-static bool exchange(const struct data_draft *draft, const char *new_folder)
+/* A first version needs its set's folder. */
+static bool put_first(int store, const char *new_folder, const char *set, const char *place)
 {
-    int store = draft->store->fd;
-    if (renameat2(store, new_folder, store, draft->set, RENAME_EXCHANGE) == 0)
-        return true;
-    if (errno == ENOENT)
-        return renameat(store, new_folder, store, draft->set) == 0;
-    if (errno != EINVAL && errno != ENOSYS)
+    if (strcmp(set, place) != 0 && mkdirat(store, set, 0777) != 0 && errno != EEXIST)
         return false;
-    /* A file system that cannot exchange: for a moment the set lies aside, from where the next
-     * opening of the store brings it back. */
-    struct text old = {0};
-    text_print(&old, ".%s.old", draft->set);
-    bool replaced = renameat(store, draft->set, store, text_string(&old)) == 0;
-    if (replaced && renameat(store, new_folder, store, draft->set) != 0) {
+    return renameat(store, new_folder, store, place) == 0;
+}
+
+/* "ofac-sdn/.2025-12-24.old" */
+static void name_aside(const char *place, struct text *aside)
+{
+    struct slice whole = slice_from(place);
+    size_t slash = slice_find_last_byte(whole, '/'), begin = slash == SLICE_NOWHERE ? 0 : slash + 1;
+    text_add(aside, slice_part(whole, 0, begin));
+    text_print(aside, ".%s.old", place + begin);
+}
+
+/* A file system that cannot exchange: for a moment the set lies aside, from where the next
+ * opening of the store brings it back. */
+static bool replace_in_two(int store, const char *new_folder, const char *place)
+{
+    struct text aside = {0};
+    name_aside(place, &aside);
+    bool replaced = renameat(store, place, store, text_string(&aside)) == 0;
+    if (replaced && renameat(store, new_folder, store, place) != 0) {
         int why = errno;
-        renameat(store, text_string(&old), store, draft->set);
+        renameat(store, text_string(&aside), store, place);
         errno = why;
         replaced = false;
     }
     if (replaced)
-        data_store_remove(store, text_string(&old));
-    text_done(&old);
+        data_store_remove(store, text_string(&aside));
+    text_done(&aside);
     return replaced;
+}
+
+static bool exchange(struct data_draft *draft, const char *new_folder)
+{
+    int store = draft->store->fd;
+    const char *place = text_string(&draft->place);
+    if (renameat2(store, new_folder, store, place, RENAME_EXCHANGE) == 0)
+        return true;
+    if (errno == ENOENT)
+        return put_first(store, new_folder, draft->set, place);
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    return faccessat(store, place, F_OK, AT_SYMLINK_NOFOLLOW) == 0
+               ? replace_in_two(store, new_folder, place)
+               : put_first(store, new_folder, draft->set, place);
 }
 
 bool data_draft_publish(struct data_draft *draft, const struct data_record *record,
@@ -137,5 +163,6 @@ void data_draft_drop(struct data_draft *draft)
     if (draft->store)
         data_store_remove(draft->store->fd, text_string(&draft->parent));
     text_done(&draft->parent);
+    text_done(&draft->place);
     *draft = (struct data_draft){.fd = -1, .file = -1};
 }

@@ -1,6 +1,7 @@
 /* data_draft - the new folder of a set while it is written, out of sight of all readers.
  *
- * It lies in the store as ".new-PID/NAME". Publishing puts it in the place of the old folder
+ * It lies in the store as ".new-PID/NAME". Publishing puts it in the place of the old folder,
+ * or of a set in versions beside the others ("NAME/2025-12-24"),
  * in one step (renameat2 with RENAME_EXCHANGE), so that a reader, and a crash at any moment,
  * finds the old files or the new ones. Files and bytes are bounded by model/limits.h. */
 /* SPDX-License-Identifier: MIT */
@@ -12,6 +13,7 @@ struct data_draft {
     struct data_store *store;
     const char *set;
     struct text parent; /* ".new-PID" */
+    struct text place;  /* where it goes: the set's name, unless the caller puts a version's */
     int fd, file;       /* the new folder; the file that is being written, or -1 */
     uint64_t files, bytes;
     uint64_t most; /* bytes that it takes: LIMIT_DATA_STORED, unless a test wants fewer */

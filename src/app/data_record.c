@@ -55,6 +55,7 @@ bool data_record_read(const char *folder, struct data_record *record)
         .bytes = number(root, "bytes"),
         .files = number(root, "files"),
         .stored = number(root, "stored"),
+        .entities = number(root, "entities"),
     };
     record->url = keep_text(record, root, "url");
     record->etag = keep_text(record, root, "etag");
@@ -104,4 +105,6 @@ void data_record_tell(const struct data_record *record, struct json_writer *json
     json_write_number(json, "bytes", record->bytes);
     json_write_number(json, "files", record->files);
     json_write_number(json, "stored", record->stored);
+    if (record->entities > 0)
+        json_write_number(json, "entities", record->entities);
 }

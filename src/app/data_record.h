@@ -17,6 +17,7 @@ struct data_record {
     struct instant retrieved, checked, published;
     uint8_t sha256[SHA256_SIZE];
     uint64_t bytes, files, stored;
+    uint64_t entities; /* of a list of sanctions */
     struct arena arena;
 };
 

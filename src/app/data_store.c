@@ -51,21 +51,55 @@ static bool make_folders(const char *path, struct problem *problem)
     return made;
 }
 
-/* Between the two renames of a replacement (see data_draft.c) a set lies in ".NAME.old". */
+/* Between the two renames of a replacement (see data_draft.c) "NAME" lies in ".NAME.old". */
+static void bring_back_in(int folder, bool (*is_ours)(struct slice name))
+{
+    static const char ending[] = ".old";
+    DIR *opened = fdopendir(openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    struct dirent *entry;
+    struct text name = {0};
+    while (opened && (entry = readdir(opened))) {
+        struct slice old = slice_from(entry->d_name);
+        if (!slice_starts_with(old, ".") || !slice_ends_with(old, ending))
+            continue;
+        text_clear(&name);
+        text_add(&name, slice_part(old, 1, old.size - strlen(ending)));
+        if (!is_ours(text_slice(&name)))
+            continue;
+        if (faccessat(folder, text_string(&name), F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+            data_store_remove(folder, entry->d_name);
+        else
+            renameat(folder, entry->d_name, folder, text_string(&name));
+    }
+    if (opened)
+        closedir(opened);
+    text_done(&name);
+}
+
+static bool is_set(struct slice name)
+{
+    return data_set_find(name) != NULL;
+}
+
+static bool is_day(struct slice name)
+{
+    struct instant day;
+    return instant_parse(name, &day);
+}
+
 static void bring_back(struct data_store *store)
 {
-    struct text old = {0};
+    bring_back_in(store->fd, is_set);
     for (const struct data_set *set = data_sets; set->name; set++) {
-        text_clear(&old);
-        text_print(&old, ".%s.old", set->name);
-        if (faccessat(store->fd, text_string(&old), F_OK, AT_SYMLINK_NOFOLLOW) != 0)
+        int folder =
+            data_set_is_dated(set)
+                ? openat(store->fd, set->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+                : -1;
+        if (folder < 0)
             continue;
-        if (faccessat(store->fd, set->name, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-            data_store_remove(store->fd, text_string(&old));
-        else
-            renameat(store->fd, text_string(&old), store->fd, set->name);
+        bring_back_in(folder, is_day);
+        close(folder);
     }
-    text_done(&old);
 }
 
 static void remove_drafts(struct data_store *store)
@@ -163,10 +197,11 @@ static bool write_whole(int file, struct slice bytes)
 
 static void add_record(struct text *content, const char *set, const struct data_record *record)
 {
-    const struct data_set *row = data_set_find(slice_from(set));
+    struct slice place = slice_from(set), name = slice_split(&place, '/');
+    const struct data_set *row = data_set_find(name);
     struct json_writer json = json_write_into(content);
     json_write_open(&json, NULL, '{');
-    json_write_string(&json, "name", set);
+    json_write_slice(&json, "name", name);
     json_write_string(&json, "licence", row ? row->licence : "unknown");
     data_record_tell(record, &json);
     json_write_close(&json, '}');

@@ -23,7 +23,8 @@ struct data_store {
 bool data_store_open(struct data_store *store, const char *path, struct problem *problem);
 void data_store_close(struct data_store *store);
 
-/* Reads a set's record; false when the set is not there in whole: as many files as it says. */
+/* Reads the record of a set, or of a version of one ("ofac-sdn/2025-12-24"); false when it is not
+ * there in whole: as many files as it says. */
 bool data_store_find(const char *path, const char *set, struct data_record *record);
 /* Writes the record of a set anew. */
 bool data_store_note(struct data_store *store, const char *set, const struct data_record *record,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "app/attribution.h"
 #include "app/command.h"
 #include "app/data_store.h"
 #include "app/hunt_manual.h"
@@ -52,6 +53,17 @@ static const struct option_row options[] = {
      .argument = "DIR",
      .help = "Folder of the public facts that 'stormcone update' keeps; what they say of an "
              "indicator stands beside each finding."},
+    {.letter = 'a',
+     .name = "attribute",
+     .help = "Also say who stands behind what was found and behind the other side of its "
+             "conversations, layer by layer, with the names seen in this traffic, as 'stormcone "
+             "who' does."},
+    {.letter = 'l',
+     .name = "list",
+     .argument = "LIST",
+     .help = "With --attribute: hold the names of organisations against this list of sanctions, a "
+             "file or a folder; default: those that 'stormcone update' keeps.",
+     .many = true},
     {.letter = 'q', .name = "quiet", .help = "Show no progress."},
     {0},
 };
@@ -70,6 +82,7 @@ struct hunt {
     struct pipeline_result result;
     struct text data; /* folder of the public facts */
     struct world *world;
+    struct attribution attribution;
     struct arena arena;
 };
 
@@ -188,6 +201,7 @@ static void run(struct hunt *hunt, unsigned workers)
                      .progress = quiet ? NULL : show_progress,
                      .context = hunt,
                      .workers = workers,
+                     .names = setting_given(hunt->settings, "attribute"),
                  },
                  &hunt->arena, &hunt->result);
     progress_end(&hunt->progress);
@@ -247,15 +261,36 @@ static void assess_findings(struct hunt *hunt)
     free(recent);
 }
 
+/* Who stands behind it. Lists are read only now, without rights. */
+static void attribute_findings(struct hunt *hunt)
+{
+    struct attribution *attribution = &hunt->attribution;
+    if (hunt->result.finding_count == 0)
+        return;
+    attribution_load_lists(attribution, hunt->settings, text_string(&hunt->data));
+    attribution_run(attribution, &hunt->result,
+                    &(struct dossier_sources){
+                        .world = hunt->world,
+                        .data = text_string(&hunt->data),
+                        .notices = (const struct notice *const *)hunt->notices.items,
+                        .notice_count = hunt->notices.count,
+                        .names = hunt->result.names,
+                    },
+                    hunt->source, instant_now(), &hunt->arena);
+}
+
 /* Captures and public facts may be read, and nothing else. */
 static void enter_sandbox(struct hunt *hunt)
 {
     size_t count = setting_operand_count(hunt->settings);
-    const char **readable = memory_create(count + 1, sizeof *readable);
+    size_t lists = setting_count(hunt->settings, "list");
+    const char **readable = memory_create(count + lists + 1, sizeof *readable);
     for (size_t i = 0; i < count; i++)
         readable[i] = setting_operands(hunt->settings)[i];
-    readable[count] = text_string(&hunt->data);
-    sandbox_enter(readable, count + 1);
+    for (size_t i = 0; i < lists; i++)
+        readable[count + i] = setting_at(hunt->settings, "list", i);
+    readable[count + lists] = text_string(&hunt->data);
+    sandbox_enter(readable, count + lists + 1);
     free(readable);
 }
 
@@ -275,7 +310,7 @@ static enum verdict tell(struct hunt *hunt, bool written)
         .input_count = count,
         .notices = (const struct notice *const *)hunt->notices.items,
         .notice_count = hunt->notices.count,
-        .incomplete = !written || hunt->notices.failed > 0,
+        .incomplete = !written || hunt->notices.failed + hunt->attribution.failed > 0,
         .style = hunt->style,
     };
     if (hunt->eve != stdout) {
@@ -309,6 +344,8 @@ static enum exit_status hunt_all(struct hunt *hunt)
     if (!hunt->result.summary.interrupted) /* who interrupts does not want another reading */
         make_digests(hunt);
     assess_findings(hunt);
+    if (setting_given(hunt->settings, "attribute"))
+        attribute_findings(hunt);
     bool written = close_eve(hunt);
     enum verdict verdict = tell(hunt, written);
     interrupt_free(hunt->interrupt);
@@ -321,6 +358,8 @@ static enum exit_status hunt_run(const struct settings *settings)
     if (!check_settings(settings, &hunt.style))
         return EXIT_TROUBLE;
     enum exit_status status = hunt_all(&hunt);
+    attribution_done(&hunt.attribution);
+    name_book_free(hunt.result.names);
     index_free(hunt.index);
     notices_done(&hunt.notices);
     source_free(hunt.source);

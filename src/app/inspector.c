@@ -30,6 +30,7 @@ struct shard {
     struct stream_budget streams;
     struct feed_budget feeds;
     struct findings *findings;
+    struct name_log *names; /* NULL: nobody asks for them */
     struct dialogue *spare;
     uint64_t flow_count;
     uint64_t blind[BLIND_SPOTS];
@@ -170,6 +171,8 @@ static void take_observation(struct speaking *speaking, const struct observation
     if (event_is_hunted(observation->event))
         matcher_look(shard->inspection->index, &shard->bench->memory, observation, take_sighting,
                      speaking);
+    if (shard->names)
+        name_log_take(shard->names, observation);
     const struct output *output = shard->inspection->records;
     if (!output || !output->record)
         return;
@@ -477,6 +480,7 @@ struct shard *shard_create(const struct inspection *inspection)
     shard->inspection = inspection;
     shard->flows = flow_table_create(end_flow, shard);
     shard->findings = findings_create();
+    shard->names = inspection->names ? name_log_create(inspection->index) : NULL;
     return shard;
 }
 
@@ -588,7 +592,13 @@ void shard_free(struct shard *shard)
         shard->spare = next;
     }
     findings_free(shard->findings);
+    name_log_free(shard->names);
     free(shard);
+}
+
+struct name_log *shard_names(const struct shard *shard)
+{
+    return shard->names;
 }
 
 struct findings *shard_findings(const struct shard *shard)

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/findings.h"
+#include "app/name_log.h"
 #include "capture/flow.h"
 #include "match/matcher.h"
 #include "report/output.h"
@@ -20,6 +21,7 @@ struct inspection {
     /* Inputs' reports, by number, for records; called from any thread. */
     const struct input_report *(*input)(void *context, uint32_t input);
     void *context;
+    bool names; /* keep a log of names and their addresses */
 };
 
 /* A packet on its way to its shard. */
@@ -65,6 +67,8 @@ void shard_sweep(struct shard *shard, struct instant now, struct bench *bench);
 void shard_finish(struct shard *shard, struct bench *bench);
 void shard_free(struct shard *shard);
 
+/* NULL where none is kept. */
+struct name_log *shard_names(const struct shard *shard);
 struct findings *shard_findings(const struct shard *shard);
 uint64_t shard_flows(const struct shard *shard);
 /* How often each blind spot was met. */

@@ -5,11 +5,13 @@
 #include "base/file_list.h"
 #include "base/instant.h"
 #include "base/memory.h"
+#include "facts/list_meaning.h"
 #include "model/limits.h"
 #include "notice/reader.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static bool load_file(const char *path, const char *format, struct notice *notice,
                       struct problem *problem)
@@ -105,6 +107,35 @@ size_t notices_visit(const char *path, const struct notice_reading *reading,
                      void (*visit)(void *context, const struct notice *notice), void *context)
 {
     return walk(path, reading, show, &(struct visit){visit, context});
+}
+
+static void show_family(void *context, struct notice *notice)
+{
+    size_t slash = slice_find_last_byte(notice->name, '/');
+    struct slice file =
+        slash == SLICE_NOWHERE ? notice->name : slice_after(notice->name, slash + 1);
+    const char *title;
+    enum trait trait;
+    const struct visit *visit = context;
+    if (!trail_list_trait(slice_part(file, 0, slice_find_byte(file, '.')), &trait, &title))
+        visit->visit(visit->context, notice);
+    notice_done(notice);
+    free(notice);
+}
+
+void notices_visit_families(const char *data, struct progress *progress,
+                            void (*visit)(void *context, const struct notice *notice),
+                            void *context)
+{
+    const struct notice_reading reading = {.format = "maltrail", .progress = progress};
+    struct text path = {0};
+    for (const struct data_set *set = data_sets; set->name; set++) {
+        text_clear(&path);
+        text_print(&path, "%s/%s", data, set->name);
+        if (set->format == DATA_TRAILS && access(text_string(&path), R_OK) == 0)
+            walk(text_string(&path), &reading, show_family, &(struct visit){visit, context});
+    }
+    text_done(&path);
 }
 
 void notices_done(struct notices *notices)

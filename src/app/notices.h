@@ -25,4 +25,9 @@ void notices_load(struct notices *notices, const char *path, const struct notice
  * more than memory holds. Gives how many files could not be read. */
 size_t notices_visit(const char *path, const struct notice_reading *reading,
                      void (*visit)(void *context, const struct notice *notice), void *context);
+/* The lists of families of the data folder's sets likewise, without those that say what a thing
+ * is (sinkholes, parking pages ...) and are no notices. */
+void notices_visit_families(const char *data, struct progress *progress,
+                            void (*visit)(void *context, const struct notice *notice),
+                            void *context);
 void notices_done(struct notices *notices);

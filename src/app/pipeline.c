@@ -369,6 +369,14 @@ static size_t count_machines(const struct pipeline_result *result)
     return count;
 }
 
+static struct name_book *join_names(const struct pipeline *pipeline)
+{
+    struct name_log *logs[LIMIT_SHARDS];
+    for (unsigned i = 0; i < LIMIT_SHARDS; i++)
+        logs[i] = shard_names(pipeline->shards[i]);
+    return name_book_join(logs, LIMIT_SHARDS);
+}
+
 static void sum_up(struct pipeline *pipeline, struct arena *arena, struct pipeline_result *result)
 {
     struct findings *parts[LIMIT_SHARDS];
@@ -386,6 +394,8 @@ static void sum_up(struct pipeline *pipeline, struct arena *arena, struct pipeli
     result->findings =
         findings_join(parts, LIMIT_SHARDS, pipeline->options->index, arena, &result->finding_count);
     summary->machines = count_machines(result);
+    if (pipeline->options->names)
+        result->names = join_names(pipeline);
 }
 
 static void create_jobs(struct pipeline *pipeline)
@@ -420,7 +430,7 @@ void pipeline_run(struct source *source, const struct pipeline_options *options,
     struct pipeline pipeline = {
         .options = options,
         .source = source,
-        .inspection = {options->index, options->records, input_report, source},
+        .inspection = {options->index, options->records, input_report, source, options->names},
         .defrag = defrag_create(),
         .summary = &result->summary,
         .lock = PTHREAD_MUTEX_INITIALIZER,

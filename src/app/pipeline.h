@@ -22,6 +22,7 @@ struct pipeline_options {
     void (*progress)(void *context, uint64_t packets);
     void *context;
     unsigned workers; /* at least 1 */
+    bool names;       /* also give a book of names and their addresses */
 };
 
 /* Findings live in `arena`, which also holds what they borrow. */
@@ -29,6 +30,7 @@ struct pipeline_result {
     struct finding *findings;
     size_t finding_count;
     struct run_summary summary;
+    struct name_book *names; /* the caller's; NULL: not asked for */
 };
 
 /* Runs until the source ends (or is stopped). */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/set_check.h"
 
+#include "attribution/list_reader.h"
 #include "base/cursor.h"
 #include "base/file.h"
 #include "base/file_list.h"
@@ -131,6 +132,12 @@ static bool is_networks(struct slice content, struct instant *published)
            byte_hex_value(last.data[0]) >= 0 && slice_to_number(number, UINT32_MAX, &value);
 }
 
+static bool is_sanctions(struct slice content, struct instant *published)
+{
+    (void)published;
+    return list_reader_find(content, "", NULL) != NULL;
+}
+
 static const struct {
     enum data_format format;
     bool (*fits)(struct slice content, struct instant *published);
@@ -144,6 +151,7 @@ static const struct {
     {DATA_REGISTRATION, is_delegation, "a list of networks"},
     {DATA_GEOLOCATION, is_mmdb, "an MMDB file"},
     {DATA_NETWORKS, is_networks, "an MMDB or CSV file of networks"},
+    {DATA_SANCTIONS, is_sanctions, "a list of sanctions"},
 };
 
 static size_t find_check(enum data_format format)

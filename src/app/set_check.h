@@ -14,6 +14,6 @@
 bool set_check_fits(enum data_format format, struct slice content, struct instant *published);
 
 /* Whether one file of a folder does. published is set where the files themselves tell; else it
- * stays as it is. */
+ * stays as it is. Lists of sanctions are for list_check.h. */
 bool set_check(const char *folder, enum data_format format, struct instant *published,
                struct problem *problem);

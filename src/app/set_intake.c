@@ -4,8 +4,10 @@
 #include "app/confined.h"
 #include "app/entry_name.h"
 #include "app/fetch.h"
+#include "app/list_check.h"
 #include "app/set_check.h"
 #include "app/unpack_archive.h"
+#include "attribution/list_load.h"
 #include "base/file_list.h"
 #include "base/memory.h"
 #include "model/limits.h"
@@ -48,6 +50,8 @@ static bool confine(struct set_intake *intake, void (*step)(void *context))
     intake->draft.files = intake->result.files;
     intake->draft.bytes = intake->result.bytes;
     intake->new.published = intake->result.published;
+    intake->new.entities = intake->result.entities;
+    intake->said = intake->result.said;
     if (!intake->result.done)
         *intake->problem = intake->result.problem;
     return intake->result.done;
@@ -59,7 +63,9 @@ static void bring_back(struct set_intake *intake, bool done)
     intake->result = (struct step_result){.done = done,
                                           .files = intake->draft.files,
                                           .bytes = intake->draft.bytes,
+                                          .entities = intake->new.entities,
                                           .published = intake->new.published,
+                                          .said = intake->said,
                                           .problem = *intake->problem};
 }
 
@@ -100,9 +106,25 @@ static bool digest_is_right(struct set_intake *intake)
     return false;
 }
 
-static bool is_what_is_there(const struct set_intake *intake)
+/* A list that came a second time may be an older version. */
+static bool is_a_version(struct set_intake *intake)
 {
-    return intake->had_old && memcmp(intake->old.sha256, intake->new.sha256, SHA256_SIZE) == 0;
+    struct data_version *same = data_versions_same(&intake->versions, intake->new.sha256);
+    if (!same)
+        return false;
+    data_record_done(&intake->old);
+    intake->old = same->record; /* its owner is the intake */
+    same->record = (struct data_record){0};
+    text_clear(&intake->old_place);
+    text_put(&intake->old_place, same->place);
+    return true;
+}
+
+static bool is_what_is_there(struct set_intake *intake)
+{
+    if (intake->had_old && memcmp(intake->old.sha256, intake->new.sha256, SHA256_SIZE) == 0)
+        return true;
+    return is_a_version(intake);
 }
 
 /* The draft's file gets what the open one holds. */
@@ -191,6 +213,15 @@ static struct instant day_in_name(const char *name)
     return day;
 }
 
+/* "ofac-sdn/2025-12/sdn.csv" is a list as it was at the end of that month. */
+static struct instant day_of_path(const struct set_intake *intake, const char *path)
+{
+    struct instant day = {0};
+    if (!data_set_is_dated(intake->source->set))
+        return day_in_name(entry_name_base(path));
+    return list_path_date(slice_from(path), &day) ? day : (struct instant){0};
+}
+
 static bool take_path(struct set_intake *intake, const char *path)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC);
@@ -201,7 +232,7 @@ static bool take_path(struct set_intake *intake, const char *path)
                   (begin_draft(intake) && take_file(intake, file, entry_name_base(path))));
     close(file);
     if (!instant_is_known(intake->new.published))
-        intake->new.published = day_in_name(entry_name_base(path));
+        intake->new.published = day_of_path(intake, path);
     return taken;
 }
 
@@ -279,9 +310,13 @@ static void inherit(struct set_intake *intake, const char *path)
 {
     struct data_record before;
     if (data_record_read(path, &before)) {
-        intake->new.published = before.published;
+        intake->new.published =
+            instant_is_known(before.published) || !data_set_is_dated(intake->source->set)
+                ? before.published
+                : before.retrieved;
         data_record_done(&before);
-    }
+    } else if (data_set_is_dated(intake->source->set))
+        intake->new.published = day_of_path(intake, path);
 }
 
 static bool take_folder(struct set_intake *intake, const char *path)
@@ -384,6 +419,24 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+/* Lists are known by a date in their path where nothing else tells: not in the draft's. */
+static bool check_list(struct set_intake *intake)
+{
+    struct list_check check = {0};
+    if (fchdir(intake->draft.fd) != 0 ||
+        !list_check(".", intake->source->set, &check, intake->problem))
+        return false;
+    intake->said = check.published;
+    intake->new.entities = check.entities;
+    return true;
+}
+
+static void check_list_step(void *context)
+{
+    struct set_intake *intake = context;
+    bring_back(intake, check_list(intake));
+}
+
 static void check_step(void *context)
 {
     struct set_intake *intake = context;
@@ -403,12 +456,26 @@ static bool has_something(struct set_intake *intake)
                        wanted ? wanted : "any file");
 }
 
+static void find_old(struct set_intake *intake)
+{
+    const char *path = intake->store->path;
+    const struct data_set *set = intake->source->set;
+    intake->had_old = data_version_current(path, set, &intake->old, &intake->old_place);
+    if (data_set_is_dated(set))
+        data_versions_find(path, set, &intake->versions);
+}
+
+static bool check(struct set_intake *intake)
+{
+    return confine(intake, data_set_is_dated(intake->source->set) ? check_list_step : check_step);
+}
+
 enum intake_outcome set_intake_run(struct set_intake *intake)
 {
     const char *path = intake->source->path;
     bool not_newer = false;
     intake->draft.fd = intake->draft.file = intake->scratch = -1;
-    intake->had_old = data_store_find(intake->store->path, intake->source->set->name, &intake->old);
+    find_old(intake);
     bool taken = !path             ? take_url(intake, &not_newer)
                  : is_folder(path) ? take_folder(intake, path)
                                    : take_path(intake, path);
@@ -416,8 +483,7 @@ enum intake_outcome set_intake_run(struct set_intake *intake)
         return INTAKE_NOT_NEWER;
     if (taken && is_what_is_there(intake))
         return INTAKE_SAME;
-    return taken && has_something(intake) && confine(intake, check_step) ? INTAKE_FRESH
-                                                                         : INTAKE_FAILED;
+    return taken && has_something(intake) && check(intake) ? INTAKE_FRESH : INTAKE_FAILED;
 }
 
 void set_intake_done(struct set_intake *intake)
@@ -428,4 +494,6 @@ void set_intake_done(struct set_intake *intake)
         close(intake->scratch);
     data_record_done(&intake->old);
     data_record_done(&intake->new);
+    data_versions_done(&intake->versions);
+    text_done(&intake->old_place);
 }

@@ -6,13 +6,14 @@
 #pragma once
 
 #include "app/data_draft.h"
+#include "app/data_version.h"
 #include "app/set_update.h"
 
 /* What comes back of a step that was done by a confined process. */
 struct step_result {
     bool done;
-    uint64_t files, bytes;
-    struct instant published;
+    uint64_t files, bytes, entities;
+    struct instant published, said;
     struct problem problem;
 };
 
@@ -23,6 +24,9 @@ struct set_intake {
     const struct set_options *options;
     struct data_record old, new;
     bool had_old;
+    struct text old_place;         /* below the data folder */
+    struct data_versions versions; /* of a set that is kept so */
+    struct instant said;           /* the day that a list says it is of */
     struct data_draft draft;
     struct digest *digest; /* of what comes, while it comes */
     int scratch;           /* what was fetched */
@@ -34,7 +38,7 @@ struct set_intake {
 
 enum intake_outcome {
     INTAKE_FRESH,     /* the draft holds it */
-    INTAKE_SAME,      /* it came, and is to the byte what was there */
+    INTAKE_SAME,      /* it came, and is to the byte what was there: `old`, in `old_place` */
     INTAKE_NOT_NEWER, /* the server has nothing newer */
     INTAKE_FAILED,    /* with a sentence */
 };

@@ -66,9 +66,8 @@ static void fill_list(const struct set_row *row, struct instant now, struct text
 }
 
 static const char *const outcomes[] = {
-    [SET_NEW] = "new",
-    [SET_REPLACED] = "replaced",
-    [SET_UNCHANGED] = "unchanged",
+    [SET_NEW] = "new",           [SET_REPLACED] = "replaced",
+    [SET_ADDED] = "new version", [SET_UNCHANGED] = "unchanged",
     [SET_FAILED] = "failed",
 };
 

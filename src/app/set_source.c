@@ -2,6 +2,7 @@
 #include "app/set_source.h"
 
 #include "app/entry_name.h"
+#include "attribution/list_load.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -11,9 +12,22 @@
 #include <string.h>
 #include <sys/stat.h>
 
+static bool has_source(const struct set_sources *sources, const struct data_set *set,
+                       const char *path)
+{
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct set_source *source = &sources->items[i];
+        bool is_other =
+            data_set_is_dated(set) && path && source->path && strcmp(source->path, path) != 0;
+        if (source->set == set && !is_other)
+            return true;
+    }
+    return false;
+}
+
 void set_sources_add(struct set_sources *sources, const struct data_set *set, const char *path)
 {
-    if (set_sources_find(sources, set->name))
+    if (has_source(sources, set, path))
         return;
     sources->items =
         memory_grow(sources->items, &sources->capacity, sources->count + 1, sizeof *sources->items);
@@ -58,6 +72,8 @@ static bool has_word(struct slice name, struct slice word, bool at_start)
  * the URL, "delegated-apnic-extended-latest". */
 static struct slice name_in_url(const struct data_set *set)
 {
+    if (set->file)
+        return slice_from(set->file);
     static const char archives[] = "https://codeload.github.com/";
     struct slice rest = slice_from(set->url);
     if (slice_starts_with(rest, archives)) {
@@ -96,6 +112,41 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+/* "2025-12-24", "2021-07-full" */
+static int is_version(const struct dirent *entry)
+{
+    struct instant day;
+    struct slice name = slice_from(entry->d_name);
+    return byte_is_digit(slice_byte(name, 0)) && list_path_date(slice_part(name, 0, 10), &day);
+}
+
+/* The folders of a folder that are versions of one list, the oldest first. */
+static bool add_versions(struct set_sources *sources, const struct data_set *set, const char *path)
+{
+    struct dirent **entries;
+    bool added = false;
+    int count = scandir(path, &entries, is_version, alphasort);
+    for (int i = 0; i < count; i++) {
+        struct text inner = {0};
+        text_print(&inner, "%s/%s", path, entries[i]->d_name);
+        if (is_folder(text_string(&inner))) {
+            set_sources_add(sources, set, text_string(&inner));
+            added = true;
+        }
+        text_done(&inner);
+        free(entries[i]);
+    }
+    if (count >= 0)
+        free(entries);
+    return added;
+}
+
+static void add_all(struct set_sources *sources, const struct data_set *set, const char *path)
+{
+    if (!data_set_is_dated(set) || !add_versions(sources, set, path))
+        set_sources_add(sources, set, path);
+}
+
 /* Who is asked for; no names: all sets are. */
 struct wish {
     const struct data_set *const *named;
@@ -122,7 +173,7 @@ static bool add_told(struct set_sources *sources, const char *path, const struct
     for (const struct data_set *set = data_sets; set->name; set++) {
         if (!set_source_tells(set, entry_name_base(text_string(&bare))) || !is_wished(wish, set))
             continue;
-        set_sources_add(sources, set, path);
+        add_all(sources, set, path);
         told = true;
     }
     text_done(&bare);
@@ -167,7 +218,7 @@ bool set_sources_add_path(struct set_sources *sources, const char *path,
         told = add_inner(sources, path, &wish, DEPTH);
     if (!told && (named_count == 1 || (!folder && named_count > 1))) {
         for (size_t i = 0; i < named_count; i++)
-            set_sources_add(sources, named[i], path);
+            add_all(sources, named[i], path);
         told = true;
     }
     return told || problem_set(problem, "no set is told by the names in '%s'; name the set", path);

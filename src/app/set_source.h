@@ -19,13 +19,14 @@ struct set_sources {
     size_t count, capacity;
 };
 
-/* Adds a set once; NULL path: from its URL. */
+/* Adds a set once, one that is kept in versions once for each path; NULL path: from its URL. */
 void set_sources_add(struct set_sources *sources, const struct data_set *set, const char *path);
 struct set_source *set_sources_find(const struct set_sources *sources, const char *set);
 void set_sources_done(struct set_sources *sources);
 
-/* Adds what a path holds. With one set named the path is that set, unless it is a folder in
- * which something is called as the set; a file is every set that is named. Without names, what
+/* Adds what a path holds. Of a list of sanctions that is a folder with folders that begin with a
+ * date, each of these is a version. With one set named the path is that set, unless it is a folder
+ * in which something is called as the set; a file is every set that is named. Without names, what
  * is called like a set, its repository, its file or its package is that set: the path itself,
  * or what is in it, two folders deep. False with a sentence when nothing is told. */
 bool set_sources_add_path(struct set_sources *sources, const char *path,

@@ -2,7 +2,8 @@
  *
  * What comes is unpacked into a draft; the old data goes only when the new is whole: the
  * digest is the one that was asked for, the archive reads to its end, something in it has
- * the set's format, and it did not shrink to less than half. */
+ * the set's format, and it did not shrink to less than half. A list of sanctions is read whole,
+ * and goes beside its older versions. */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
@@ -12,12 +13,14 @@
 enum set_outcome {
     SET_NEW,
     SET_REPLACED,
+    SET_ADDED, /* a version beside others */
     SET_UNCHANGED,
     SET_FAILED, /* with a sentence; what was there is there */
 };
 
 struct set_options {
-    bool force; /* takes what shrank */
+    bool force;         /* takes what shrank */
+    struct instant day; /* of lists that do not say theirs; unknown: what path or server tell */
     unsigned patience;
     const char *authorities;
     struct instant now;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/command.h"
+#include "app/data_version.h"
 #include "app/progress.h"
 #include "app/set_list.h"
 #include "app/set_update.h"
@@ -22,6 +23,10 @@ static const struct option_row options[] = {
      .help = "Take the sets from this archive, file or folder instead of the network; WITHOUT A "
              "NETWORK says how. May be given several times.",
      .many = true},
+    {.name = "date",
+     .argument = "DAY",
+     .help = "The lists of sanctions that come are of this day (2025-12-24), where they do not say "
+             "it themselves."},
     {.letter = 'd',
      .name = "data",
      .argument = "DIR",
@@ -70,6 +75,17 @@ static const struct manual_section sections[] = {
          "called like a set, its repository, its file or its npm package is that set, and a "
          "folder is looked through two folders deep; a file or folder of any other name is the "
          "set that is named behind it."},
+    {.heading = "LISTS OF SANCTIONS",
+     .text =
+         "What a list says is true of a day, so a new list does not replace the old one: its "
+         "versions lie side by side, a folder a day. The day is what the list says itself, else "
+         "--date, else what a folder that was imported is called ('2025-12' is its last day) or "
+         "the server says, else today. At most 32 are kept; then the one goes that lies closest "
+         "between its neighbours. Before a list is put in force it is read to its end as "
+         "screening would read it: one that breaks off, has rows that cannot be read, is "
+         "another list or a page that asks to log in, or has less than half the entries of the "
+         "one before, is refused in one sentence and the old one stays in force. 'stormcone "
+         "update --from sdn-2021 --date 2021-07-07 ofac-sdn' adds an old version."},
     {.heading = "FILES OF YOUR OWN",
      .text = "Any MMDB file with countries or autonomous systems (GeoLite2, DB-IP, IPinfo ...) is "
              "asked "
@@ -199,6 +215,23 @@ static bool read_timeout(struct update *update, struct problem *problem)
     return true;
 }
 
+static bool read_day(struct update *update, struct problem *problem)
+{
+    const char *value = setting_value(update->settings, "date");
+    bool has_list = false;
+    for (size_t i = 0; i < update->sources.count; i++)
+        has_list = has_list || data_set_is_dated(update->sources.items[i].set);
+    if (!value)
+        return true;
+    if (!instant_parse(slice_from(value), &update->options.day) ||
+        update->options.day.ns % (24 * 60 * 60 * NS_PER_SECOND) != 0)
+        return problem_set(problem, "--date wants a day, as 2025-12-24");
+    if (update->options.day.ns > update->options.now.ns)
+        return problem_set(problem, "--date is a day that has not come");
+    return has_list || problem_set(problem, "--date is given, and no list of sanctions is in this "
+                                            "update");
+}
+
 static bool read_settings(struct update *update, struct problem *problem)
 {
     const struct settings *settings = update->settings;
@@ -288,7 +321,8 @@ static void look_at_all(struct update *update)
     for (size_t i = 0; i < count; i++) {
         struct set_row *row = &update->rows[update->row_count++];
         row->set = &data_sets[i];
-        row->is_there = data_store_find(text_string(&update->folder), row->set->name, &row->record);
+        row->is_there =
+            data_version_current(text_string(&update->folder), row->set, &row->record, NULL);
     }
 }
 
@@ -318,7 +352,7 @@ static void run(struct update *update)
     if (setting_given(update->settings, "list"))
         look_at_all(update);
     else if (!read_sources(update, &problem) || !read_urls(update, &problem) ||
-             !read_digests(update, &problem)) {
+             !read_digests(update, &problem) || !read_day(update, &problem)) {
         complain(update, &problem);
         return;
     } else if (!update_all(update))
@@ -344,7 +378,8 @@ const struct command update_command = {
     .usage = "[OPTION]... [SET]...",
     .title = "fetch the public data sets that notices are checked against",
     .description =
-        "Fetches warning lists, names of malware, and whose country and network an address is, "
+        "Fetches warning lists, names of malware, whose country and network an address is, and "
+        "lists of sanctions, "
         "from those who publish them, into the data folder: the usual sets, or those that are "
         "named. It asks only for what is newer. This is the only command that uses a network.",
     .options = options,

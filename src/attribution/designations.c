@@ -59,6 +59,7 @@ struct reading {
     struct list_table table;
     struct arena arena; /* of the rows */
     size_t columns[COLUMNS];
+    struct slice list_name; /* stands for the authority where a row names none */
     struct row *rows;
     size_t count, capacity;
 };
@@ -104,6 +105,8 @@ static struct designation read_act(struct reading *r)
     act.reference = keep_cell(r, COLUMN_REFERENCE);
     written_date_parse(list_table_cell(&r->table, r->columns[COLUMN_DATE]), &act.from);
     written_date_parse(list_table_cell(&r->table, r->columns[COLUMN_UNTIL]), &act.until);
+    if (act.authority.size == 0)
+        act.authority = r->list_name;
     act.is_other_measure = act.is_other_measure || list_measure_is_other(act.programme);
     return act;
 }
@@ -208,9 +211,10 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
 {
     struct reading r = {0};
     (void)count, (void)map;
+    list->name = r.list_name = list_table_name(files->name, &list->arena);
     bool opened = list_table_open(&r.table, files->content, WANTED, problem);
     if (!opened)
-        problem_add(problem, "cannot read '%s'", files->name);
+        problem_add(problem, "%s", files->name);
     for (size_t i = 0; i < COLUMNS && opened; i++)
         r.columns[i] = list_table_column(&r.table, column_names[i]);
     while (opened && r.arena.used < MEMORY && list_table_next(&r.table))
@@ -221,10 +225,9 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
         build_row(&r, builder, i);
     }
     if (opened) {
-        list->name = list_table_name(files->name, &list->arena);
         list_table_note(&r.table, files->name, list);
         if (r.arena.used >= MEMORY)
-            problem_set(&list->damage, "'%s': line %u: no table kept by hand is so large",
+            problem_set(&list->damage, "%s: line %u: no table kept by hand is so large",
                         files->name, r.table.row.line);
     }
     list_builder_free(builder);

@@ -11,6 +11,10 @@
  *
  * "url" is a path where the set was taken from a file or folder; the digest of a folder is
  * that of its list of digests and names as sha256sum writes it, in the order of the names.
+ * Lists of sanctions are kept in versions, since what they say is true of a day: their set's
+ * folder holds a folder a day, each as above ("ofac-sdn/2025-12-24/set.json"), which says
+ * besides how many "entities" the list has. The newest is what is there.
+ *
  * "stored" are the bytes of the files in the folder, "checked" is when the source last said
  * that there is nothing newer. "published" and what HTTP alone tells may be missing.
  *
@@ -33,7 +37,7 @@ enum data_format {
     DATA_GEOLOCATION,   /* an MMDB file with country codes */
     DATA_NETWORKS,      /* an MMDB file with autonomous systems, or CSV without headers: first
                            address, last address, number, name */
-    DATA_SANCTIONS,     /* lists of sanctions, as attribution/list_reader.h reads them */
+    DATA_SANCTIONS,     /* a list of sanctions, in any format that attribution/ reads */
 };
 
 struct data_set {
@@ -41,16 +45,21 @@ struct data_set {
     const char *title;
     const char *source; /* who publishes it */
     const char *licence;
-    const char *url;     /* of a file or an archive (.tar.gz, .tgz, .zip) */
+    const char *url;  /* of a file or an archive (.tar.gz, .tgz, .zip) */
+    const char *file; /* how the file is called, without its ending, where the URL does not tell */
     const char *package; /* of the npm registry that carries it too; NULL: none does */
     const char *wanted;  /* which files of an archive, as a glob over paths without their first
                             folder, whose * takes / too; NULL: all */
+    const char *list;    /* of sanctions: what its readers call it */
     enum data_format format;
     bool is_usual; /* fetched when no set is named */
 };
 
 /* Ends with a zeroed row. */
 extern const struct data_set data_sets[];
+
+/* Whether it is kept in versions, a folder each. */
+bool data_set_is_dated(const struct data_set *set);
 
 /* NULL when there is none of that name. */
 const struct data_set *data_set_find(struct slice name);

@@ -35,13 +35,16 @@ struct family_names {
     size_t name_count, name_capacity;
     struct link *links;
     size_t link_count, link_capacity;
+    struct family_profiles *profiles;
     struct arena arena;
     struct text scratch;
 };
 
 struct family_names *family_names_create(void)
 {
-    return memory_create(1, sizeof(struct family_names));
+    struct family_names *names = memory_create(1, sizeof *names);
+    names->profiles = family_profiles_create();
+    return names;
 }
 
 void family_names_free(struct family_names *names)
@@ -51,9 +54,15 @@ void family_names_free(struct family_names *names)
     free(names->things);
     free(names->names);
     free(names->links);
+    family_profiles_free(names->profiles);
     arena_done(&names->arena);
     text_done(&names->scratch);
     free(names);
+}
+
+struct family_profiles *family_names_profiles(struct family_names *names)
+{
+    return names->profiles;
 }
 
 size_t family_names_count(const struct family_names *names)
@@ -291,6 +300,7 @@ void family_names_finish(struct family_names *names)
 {
     if (names->name_count > 0)
         qsort(names->names, names->name_count, sizeof *names->names, by_form);
+    family_profiles_finish(names->profiles);
     resolve_links(names);
     each_pair(names, unite_first_names);
     each_pair(names, unite_mutual);
@@ -569,4 +579,91 @@ enum family_relation family_names_compare(const struct family_names *names, stru
     meanings_done(&second);
     text_done(&ignored);
     return relation;
+}
+
+/* Telling */
+
+/* The other names of a thing, each once. */
+static const struct slice *list_names(const struct family_names *names, uint32_t thing,
+                                      struct slice asked, struct arena *arena, size_t *count)
+{
+    enum { NAMES_MOST = 64 };
+    struct slice *list = arena_alloc(arena, NAMES_MOST * sizeof *list);
+    *count = 0;
+    for (size_t i = 0; i < names->name_count && *count < NAMES_MOST; i++) {
+        const struct name *name = &names->names[i];
+        bool is_other = name->thing == thing && !name->is_short &&
+                        !slice_equal(name->written, names->things[thing].title) &&
+                        !slice_equal_ignoring_case(name->written, slice_trim(asked));
+        bool is_new = *count == 0 || !slice_equal(list[*count - 1], name->written);
+        if (is_other && is_new)
+            list[(*count)++] = name->written;
+    }
+    return list;
+}
+
+static void tell_claim(const struct family_names *names, const struct name *found,
+                       struct slice asked, world_family_fn *say, void *context)
+{
+    struct arena arena = {0};
+    const struct thing *thing = &names->things[found->thing];
+    struct family_claim claim = {
+        .set = thing->set,
+        .is_group = thing->kind == FAMILY_GROUP,
+        .is_first_name = found->rank == FAMILY_FIRST_NAME,
+        .title = thing->title,
+    };
+    claim.names = list_names(names, found->thing, asked, &arena, &claim.name_count);
+    family_profiles_tell(names->profiles, found->thing, thing->id, &arena, &claim);
+    say(context, &claim);
+    arena_done(&arena);
+}
+
+static int by_thing(const void *a, const void *b)
+{
+    const struct name *first = *(const struct name *const *)a;
+    const struct name *second = *(const struct name *const *)b;
+    if (first->thing != second->thing)
+        return first->thing < second->thing ? -1 : 1;
+    return (first->rank > second->rank) - (first->rank < second->rank);
+}
+
+/* Tells the things that have a form for their own, in the order of the sets; names that are
+ * only filed, as those of Maltrail's files, say nothing that a claim could hold. */
+static size_t tell_form(const struct family_names *names, struct slice form, struct slice asked,
+                        bool is_short, world_family_fn *say, void *context)
+{
+    enum { FOUND_MOST = 64 };
+    const struct name *found[FOUND_MOST];
+    size_t count = 0, told = 0;
+    if (family_form_is_generic(form))
+        return 0;
+    for (size_t i = first_of(names, form);
+         i < names->name_count && slice_equal(names->names[i].form, form) && count < FOUND_MOST;
+         i++) {
+        const struct name *name = &names->names[i];
+        if (name->rank != FAMILY_FILED && name->is_short == is_short &&
+            names->things[name->thing].set->set->format != DATA_TRAILS)
+            found[count++] = name;
+    }
+    if (count > 0)
+        qsort(found, count, sizeof *found, by_thing);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || found[i]->thing != found[i - 1]->thing) {
+            tell_claim(names, found[i], asked, say, context);
+            told++;
+        }
+    return told;
+}
+
+void family_names_tell(const struct family_names *names, struct slice name, world_family_fn *say,
+                       void *context)
+{
+    struct meanings form = {.known_count = 0};
+    look_up_name(names, name, &form);
+    struct slice whole = text_slice(&form.form);
+    if (tell_form(names, whole, name, false, say, context) == 0 &&
+        tell_form(names, whole, name, true, say, context) == 0)
+        tell_form(names, text_slice(&form.short_form), name, false, say, context);
+    meanings_done(&form);
 }

@@ -6,7 +6,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "facts/world.h"
+#include "facts/family_profile.h"
 
 struct family_names;
 
@@ -30,8 +30,15 @@ void family_names_add_link(struct family_names *names, uint32_t thing, struct sl
                            struct slice id);
 void family_names_finish(struct family_names *names);
 
+/* What is said of things beside their names; filled with them, finished with them. */
+struct family_profiles *family_names_profiles(struct family_names *names);
+
 size_t family_names_count(const struct family_names *names);
 
 /* See world_compare_families(). */
 enum family_relation family_names_compare(const struct family_names *names, struct slice a,
                                           struct slice b, struct text *because);
+
+/* See world_family(). */
+void family_names_tell(const struct family_names *names, struct slice name, world_family_fn *say,
+                       void *context);

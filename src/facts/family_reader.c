@@ -56,14 +56,38 @@ static void keep_for_later(struct json_walk *walk, struct later *later)
     json_walk_skip(walk);
 }
 
-static void find_synonyms(struct json_walk *walk, struct later *synonyms)
+/* What a galaxy claims of a thing, in fields that are quoted. */
+static bool is_note(struct slice field)
 {
+    static const char *const fields[] = {"country", "cfr-suspected-state-sponsor",
+                                         "attribution-confidence"};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (slice_equal_text(field, fields[i]))
+            return true;
+    return false;
+}
+
+/* A cluster's "meta": its members come in any order, and before the thing is known. */
+struct meta {
+    struct later synonyms;
+    struct slice number;
+    struct family_note notes[4];
+    size_t note_count;
+};
+
+static void read_meta(struct json_walk *walk, struct meta *meta)
+{
+    enum { NOTES_MOST = sizeof meta->notes / sizeof *meta->notes };
     struct slice name;
     if (!json_walk_object(walk))
         return;
     while (json_walk_member(walk, &name))
         if (slice_equal_text(name, "synonyms"))
-            keep_for_later(walk, synonyms);
+            keep_for_later(walk, &meta->synonyms);
+        else if (slice_equal_text(name, "external_id"))
+            meta->number = json_walk_text(walk);
+        else if (is_note(name) && meta->note_count < NOTES_MOST)
+            meta->notes[meta->note_count++] = (struct family_note){name, json_walk_text(walk)};
         else
             json_walk_skip(walk);
 }
@@ -100,10 +124,11 @@ static void add_links(struct family_names *names, uint32_t thing, struct later *
 }
 
 static void read_cluster(struct family_names *names, const struct world_set *set,
-                         enum family_kind kind, struct json_walk *walk)
+                         struct slice galaxy, enum family_kind kind, struct json_walk *walk)
 {
-    struct slice name, value = {0}, id = {0};
-    struct later synonyms = {.is_there = false}, links = {.is_there = false};
+    struct slice name, value = {0}, id = {0}, description = {0};
+    struct later links = {.is_there = false};
+    struct meta meta = {.note_count = 0};
     if (!json_walk_object(walk))
         return;
     while (json_walk_member(walk, &name))
@@ -112,7 +137,9 @@ static void read_cluster(struct family_names *names, const struct world_set *set
         else if (slice_equal_text(name, "uuid"))
             id = json_walk_text(walk);
         else if (slice_equal_text(name, "meta"))
-            find_synonyms(walk, &synonyms);
+            read_meta(walk, &meta);
+        else if (slice_equal_text(name, "description"))
+            description = json_walk_text(walk);
         else if (slice_equal_text(name, "related"))
             keep_for_later(walk, &links);
         else
@@ -120,16 +147,22 @@ static void read_cluster(struct family_names *names, const struct world_set *set
     if (value.size == 0)
         return;
     uint32_t thing = family_names_add(names, set, kind, value, id);
-    add_synonyms(names, thing, &synonyms);
+    struct family_profiles *profiles = family_names_profiles(names);
+    add_synonyms(names, thing, &meta.synonyms);
     add_links(names, thing, &links);
+    family_profiles_add(profiles, thing, galaxy, meta.number, description);
+    for (size_t i = 0; i < meta.note_count; i++)
+        family_profiles_add_note(profiles, thing, meta.notes[i].field, meta.notes[i].value);
 }
 
 static void read_clusters(struct family_names *names, const struct world_set *set,
-                          enum family_kind kind, struct json_walk *walk)
+                          struct slice galaxy, struct json_walk *walk)
 {
+    enum family_kind kind = FAMILY_MALWARE;
+    kind_of_galaxy(galaxy, &kind);
     if (json_walk_array(walk))
         while (json_walk_item(walk))
-            read_cluster(names, set, kind, walk);
+            read_cluster(names, set, galaxy, kind, walk);
 }
 
 bool galaxy_read(struct family_names *names, const struct world_set *set, struct slice name,
@@ -137,13 +170,11 @@ bool galaxy_read(struct family_names *names, const struct world_set *set, struct
 {
     struct arena arena = {0};
     struct json_walk walk = json_walk_over(text, &arena);
-    enum family_kind kind = FAMILY_MALWARE;
     struct slice member;
-    kind_of_galaxy(name, &kind);
     if (json_walk_object(&walk))
         while (json_walk_member(&walk, &member)) {
             if (slice_equal_text(member, "values"))
-                read_clusters(names, set, kind, &walk);
+                read_clusters(names, set, name, &walk);
             else
                 json_walk_skip(&walk);
         }
@@ -162,37 +193,109 @@ static const struct {
     {"intrusion-set", FAMILY_GROUP},
 };
 
-static void add_stix(struct family_names *names, const struct world_set *set, struct slice type,
-                     struct slice name, struct slice id, struct later *aliases)
+/* An object of STIX, as far as it is wanted. */
+struct stix_object {
+    struct slice type, name, id, from, to, relation;
+    struct later aliases, description, references;
+};
+
+/* "G0096" of its references; each object has one of ATT&CK's own. */
+static struct slice number_in(struct json_walk *walk)
 {
+    struct slice member, source = {0}, number = {0};
+    if (!json_walk_object(walk))
+        return number;
+    while (json_walk_member(walk, &member))
+        if (slice_equal_text(member, "source_name"))
+            source = json_walk_text(walk);
+        else if (slice_equal_text(member, "external_id"))
+            number = json_walk_text(walk);
+        else
+            json_walk_skip(walk);
+    return slice_starts_with(source, "mitre-") ? number : (struct slice){0};
+}
+
+static struct slice number_of(struct later *references)
+{
+    struct slice number = {0};
+    if (references->is_there && json_walk_array(&references->walk))
+        while (number.size == 0 && json_walk_item(&references->walk))
+            number = number_in(&references->walk);
+    return number;
+}
+
+static void add_thing(struct family_names *names, const struct world_set *set,
+                      enum family_kind kind, struct stix_object *object)
+{
+    struct family_profiles *profiles = family_names_profiles(names);
+    uint32_t thing = family_names_add(names, set, kind, object->name, object->id);
+    struct slice description = {0};
+    add_synonyms(names, thing, &object->aliases);
+    if (object->description.is_there)
+        description = json_walk_text(&object->description.walk);
+    family_profiles_add(profiles, thing, object->type, number_of(&object->references), description);
+    if (kind == FAMILY_MALWARE)
+        family_profiles_add_means(profiles, object->id, object->name, false);
+}
+
+static void add_stix(struct family_names *names, const struct world_set *set,
+                     struct stix_object *object)
+{
+    struct family_profiles *profiles = family_names_profiles(names);
     for (size_t i = 0; i < sizeof stix_types / sizeof *stix_types; i++)
-        if (slice_equal_text(type, stix_types[i].type) && name.size > 0) {
-            uint32_t thing = family_names_add(names, set, stix_types[i].kind, name, id);
-            add_synonyms(names, thing, aliases);
-        }
+        if (slice_equal_text(object->type, stix_types[i].type) && object->name.size > 0)
+            add_thing(names, set, stix_types[i].kind, object);
+    if (slice_equal_text(object->type, "attack-pattern"))
+        family_profiles_add_means(profiles, object->id, number_of(&object->references), true);
+    if (slice_equal_text(object->type, "relationship") &&
+        slice_equal_text(object->relation, "uses"))
+        family_profiles_add_use(profiles, object->from, object->to);
+}
+
+static void read_stix_member(struct json_walk *walk, struct slice member,
+                             struct stix_object *object)
+{
+    const struct {
+        const char *name;
+        struct slice *text;
+        struct later *later;
+    } wanted[] = {
+        {"type", &object->type, NULL},
+        {"name", &object->name, NULL},
+        {"id", &object->id, NULL},
+        {"source_ref", &object->from, NULL},
+        {"target_ref", &object->to, NULL},
+        {"relationship_type", &object->relation, NULL},
+        {"aliases", NULL, &object->aliases},
+        {"x_mitre_aliases", NULL, &object->aliases},
+        {"description", NULL, &object->description},
+        {"external_references", NULL, &object->references},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        if (!slice_equal_text(member, wanted[i].name))
+            continue;
+        if (wanted[i].text)
+            *wanted[i].text = json_walk_text(walk);
+        else
+            keep_for_later(walk, wanted[i].later);
+        return;
+    }
+    json_walk_skip(walk);
 }
 
 static void read_stix(struct family_names *names, const struct world_set *set,
                       struct json_walk *walk, struct later *objects)
 {
-    struct slice member, type = {0}, name = {0}, id = {0};
-    struct later aliases = {.is_there = false};
+    struct slice member;
+    struct stix_object object = {.type = {0}};
     if (!json_walk_object(walk))
         return;
     while (json_walk_member(walk, &member))
-        if (slice_equal_text(member, "type"))
-            type = json_walk_text(walk);
-        else if (slice_equal_text(member, "name"))
-            name = json_walk_text(walk);
-        else if (slice_equal_text(member, "id"))
-            id = json_walk_text(walk);
-        else if (slice_equal_text(member, "aliases") || slice_equal_text(member, "x_mitre_aliases"))
-            keep_for_later(walk, &aliases);
-        else if (slice_equal_text(member, "objects"))
+        if (slice_equal_text(member, "objects"))
             keep_for_later(walk, objects);
         else
-            json_walk_skip(walk);
-    add_stix(names, set, type, name, id, &aliases);
+            read_stix_member(walk, member, &object);
+    add_stix(names, set, &object);
 }
 
 static void read_bundle(struct family_names *names, const struct world_set *set,

@@ -13,7 +13,7 @@ struct geo_database {
     char date[11];
 };
 
-enum { PATH_STEPS = 3 };
+enum { PATH_STEPS = 5 };
 
 /* Where records say it, the first that is there counts. A network that is registered in one
  * country and used in another is where it is used. */
@@ -23,6 +23,18 @@ static const char *const country_paths[][PATH_STEPS] = {
     {"country", NULL},
     {"countryCode", NULL},
     {"registered_country", "iso_code", NULL},
+};
+static const char *const region_paths[][PATH_STEPS] = {
+    {"subdivisions", "0", "names", "en", NULL},
+    {"region", "names", "en", NULL},
+    {"state1", NULL},
+    {"stateprov", NULL},
+    {"state", NULL},
+    {"region", NULL},
+};
+static const char *const city_paths[][PATH_STEPS] = {
+    {"city", "names", "en", NULL},
+    {"city", NULL},
 };
 static const char *const number_paths[][PATH_STEPS] = {
     {"autonomous_system_number", NULL},
@@ -35,6 +47,9 @@ static const char *const organisation_paths[][PATH_STEPS] = {
     {"traits", "autonomous_system_organization", NULL},
     {"as_name", NULL},
     {"as_organization", NULL},
+    {"organization", NULL},
+    {"traits", "organization", NULL},
+    {"isp", NULL},
     {"name", NULL},
 };
 
@@ -191,18 +206,37 @@ bool geo_database_country(const struct geo_database *database, const struct addr
            country_from_code(string_of(&data), country);
 }
 
+void geo_database_city(const struct geo_database *database, const struct address *address,
+                       struct slice *region, struct slice *city)
+{
+    MMDB_entry_s entry;
+    MMDB_entry_data_s data;
+    struct prefix network;
+    int error;
+    *region = *city = (struct slice){0};
+    if (!find(database, address, &entry, &network, &error))
+        return;
+    if (get(&entry, region_paths, sizeof region_paths / sizeof *region_paths, &data))
+        *region = string_of(&data);
+    if (get(&entry, city_paths, sizeof city_paths / sizeof *city_paths, &data))
+        *city = string_of(&data);
+}
+
 bool geo_database_network(const struct geo_database *database, const struct address *address,
                           uint32_t *number, struct slice *organisation, struct prefix *network)
 {
     MMDB_entry_s entry;
     MMDB_entry_data_s data;
     int error;
-    if (!find(database, address, &entry, network, &error) ||
-        !get(&entry, number_paths, sizeof number_paths / sizeof *number_paths, &data) ||
-        !number_of(&data, number))
+    *number = 0;
+    *organisation = (struct slice){0};
+    if (!find(database, address, &entry, network, &error))
         return false;
-    bool is_named = get(&entry, organisation_paths,
-                        sizeof organisation_paths / sizeof *organisation_paths, &data);
-    *organisation = is_named ? string_of(&data) : (struct slice){0};
-    return true;
+    if (get(&entry, number_paths, sizeof number_paths / sizeof *number_paths, &data))
+        number_of(&data, number);
+    /* The last path, a mere "name", is an organisation's only beside a number. */
+    size_t paths = sizeof organisation_paths / sizeof *organisation_paths - (*number == 0);
+    if (get(&entry, organisation_paths, paths, &data))
+        *organisation = string_of(&data);
+    return *number > 0 || organisation->size > 0;
 }

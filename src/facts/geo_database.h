@@ -24,6 +24,11 @@ uint64_t geo_database_size(const struct geo_database *database);
 /* False when it does not know, or does not speak of countries. */
 bool geo_database_country(const struct geo_database *database, const struct address *address,
                           struct country *country, struct prefix *network);
-/* The organisation's name is borrowed from the file; it may be empty. */
+/* Region and city, where the file goes so far; each may be empty. In English where there are
+ * several languages. Borrowed from the file. */
+void geo_database_city(const struct geo_database *database, const struct address *address,
+                       struct slice *region, struct slice *city);
+/* False when it knows neither number (0 then) nor organisation. The organisation's name is borrowed
+ * from the file; it may be empty. */
 bool geo_database_network(const struct geo_database *database, const struct address *address,
                           uint32_t *number, struct slice *organisation, struct prefix *network);

@@ -110,6 +110,10 @@ static const struct meaning warning_lists[] = {
 
     {"*sinkhole*", TRAIT_SINKHOLE, NULL},
     {"*parking*", TRAIT_PARKING, NULL},
+    {"*tor-exit*", TRAIT_TOR_EXIT, NULL},
+    {"*tor_exit*", TRAIT_TOR_EXIT, NULL},
+    {"*residential*", TRAIT_RESIDENTIAL, NULL},
+    {"*broadband*", TRAIT_RESIDENTIAL, NULL},
     {"*vpn*", TRAIT_VPN_EXIT, NULL},
     {"*proxy*", TRAIT_VPN_EXIT, NULL},
     {"*scan*", TRAIT_SCANNER, NULL},
@@ -132,6 +136,7 @@ static const struct meaning trail_lists[] = {
     {"free_web_hosting*", TRAIT_SHARED_HOSTING, "free web hosting"},
     /* Not mass_scanner_cidr: it holds whole networks around each scanner. */
     {"mass_scanner", TRAIT_SCANNER, "mass scanners"},
+    {"tor_exit*", TRAIT_TOR_EXIT, "exits of the Tor network"},
     {"anonymous_web_proxy*", TRAIT_SERVICE, "anonymous web proxies"},
     {"blockchain_dns*", TRAIT_RESOLVER, "resolvers of alternative roots"},
     {"dns_tunneling_service*", TRAIT_SERVICE, "services for tunnels through DNS"},

@@ -158,10 +158,11 @@ struct world *world_open(const char *folder)
     world->knowledge = memory_create(1, sizeof *world->knowledge);
     world->knowledge->families = family_names_create();
     pthread_mutex_init(&world->knowledge->lock, NULL);
+    /* Lists of sanctions are read by attribution/. */
     for (const struct data_set *set = data_sets; folder && set->name; set++) {
         struct text path = {0};
         text_print(&path, "%s/%s", folder, set->name);
-        if (is_folder(text_string(&path)))
+        if (!data_set_is_dated(set) && is_folder(text_string(&path)))
             add_source(world, set, text_string(&path));
         text_done(&path);
     }
@@ -481,8 +482,10 @@ static bool find_place(const struct source *source, const struct address *addres
                    : source->about.set->format == DATA_REGISTRATION ? PLACE_REGISTRATION
                                                                     : PLACE_GEOLOCATION;
     for (size_t i = 0; i < source->database_count; i++)
-        if (geo_database_country(source->databases[i], address, &claim->country, &claim->network))
+        if (geo_database_country(source->databases[i], address, &claim->country, &claim->network)) {
+            geo_database_city(source->databases[i], address, &claim->region, &claim->city);
             return true;
+        }
     return delegation_find(&source->delegation, address, &claim->country, &claim->network);
 }
 
@@ -497,29 +500,45 @@ void world_place(const struct world *world, const struct address *address, world
     }
 }
 
+static bool find_network(const struct source *source, const struct address *address,
+                         struct network_claim *claim)
+{
+    const struct network_range *range =
+        network_list_find(&source->networks, address, &claim->network);
+    claim->set = &source->about;
+    if (range) {
+        claim->number = range->number;
+        claim->organisation = range->organisation;
+        return true;
+    }
+    for (size_t k = 0; k < source->database_count; k++)
+        if (geo_database_network(source->databases[k], address, &claim->number,
+                                 &claim->organisation, &claim->network))
+            return true;
+    return false;
+}
+
 bool world_network(const struct world *world, const struct address *address,
                    struct network_claim *claim)
 {
     need(world, PART_PLACES); /* an MMDB file may have both */
     need(world, PART_NETWORKS);
-    for (size_t i = 0; i < world->source_count; i++) {
-        const struct source *source = &world->sources[i];
-        const struct network_range *range =
-            network_list_find(&source->networks, address, &claim->network);
-        if (range) {
-            claim->set = &source->about;
-            claim->number = range->number;
-            claim->organisation = range->organisation;
+    for (size_t i = 0; i < world->source_count; i++)
+        if (find_network(&world->sources[i], address, claim) && claim->number > 0)
             return true;
-        }
-        for (size_t k = 0; k < source->database_count; k++)
-            if (geo_database_network(source->databases[k], address, &claim->number,
-                                     &claim->organisation, &claim->network)) {
-                claim->set = &source->about;
-                return true;
-            }
-    }
     return false;
+}
+
+void world_networks(const struct world *world, const struct address *address, world_network_fn *say,
+                    void *context)
+{
+    need(world, PART_PLACES);
+    need(world, PART_NETWORKS);
+    for (size_t i = 0; i < world->source_count; i++) {
+        struct network_claim claim = {0};
+        if (find_network(&world->sources[i], address, &claim))
+            say(context, &claim);
+    }
 }
 
 enum family_relation world_compare_families(const struct world *world, struct slice a,
@@ -527,4 +546,10 @@ enum family_relation world_compare_families(const struct world *world, struct sl
 {
     need(world, PART_FAMILIES);
     return family_names_compare(world->knowledge->families, a, b, because);
+}
+
+void world_family(const struct world *world, struct slice name, world_family_fn *say, void *context)
+{
+    need(world, PART_FAMILIES);
+    family_names_tell(world->knowledge->families, name, say, context);
 }

@@ -12,6 +12,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "base/arena.h"
 #include "base/problem.h"
 #include "facts/country.h"
 #include "facts/data_set.h"
@@ -76,7 +77,8 @@ struct place_claim {
     enum place_basis basis;
     struct country country;
     const struct world_set *set;
-    struct prefix network; /* the most specific one that says so */
+    struct prefix network;     /* the most specific one that says so */
+    struct slice region, city; /* as the set writes them; empty where it does not go so far */
 };
 typedef void world_place_fn(void *context, const struct place_claim *claim);
 /* One claim of each set that knows the address. */
@@ -90,9 +92,14 @@ struct network_claim {
     const struct world_set *set;
     struct prefix network;
 };
-/* False when no set knows it. */
+/* The first set that knows it; false when none does. */
 bool world_network(const struct world *world, const struct address *address,
                    struct network_claim *claim);
+typedef void world_network_fn(void *context, const struct network_claim *claim);
+/* One claim of each set that knows the address. A set that names an organisation without a
+ * number gives 0. */
+void world_networks(const struct world *world, const struct address *address, world_network_fn *say,
+                    void *context);
 
 /* Names of malware and of groups. */
 enum family_relation {
@@ -106,3 +113,29 @@ enum family_relation {
  */
 enum family_relation world_compare_families(const struct world *world, struct slice a,
                                             struct slice b, struct text *because);
+
+/* A field of a set, quoted with its value: "cfr-suspected-state-sponsor", "China". */
+struct family_note {
+    struct slice field, value;
+};
+/* What one set says of a group or of malware that has a name. */
+struct family_claim {
+    const struct world_set *set;
+    bool is_group;      /* else malware or a tool */
+    bool is_first_name; /* what was asked is its title; else it is another of its names */
+    struct slice title;
+    struct slice collection;   /* the part of the set: "threat-actor", "intrusion-set" */
+    struct slice number;       /* in ATT&CK: "G0096", "S0154"; empty: none */
+    struct slice description;  /* its beginning */
+    const struct slice *names; /* others beside the title and what was asked */
+    size_t name_count;
+    const struct family_note *notes; /* the set's claims, never ours */
+    size_t note_count;
+    const struct slice *techniques, *software; /* that it is said to use: "T1190"; names */
+    size_t technique_count, software_count;
+};
+typedef void world_family_fn(void *context, const struct family_claim *claim);
+/* Every thing that has the name, whatever its spelling, in the order of the sets. Lists that a
+ * claim points to live until `say` returns, its texts as long as the world. */
+void world_family(const struct world *world, struct slice name, world_family_fn *say,
+                  void *context);

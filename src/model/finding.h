@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "model/address.h"
+#include "model/dossier.h"
 #include "model/indicator.h"
 #include "model/limits.h"
 #include "model/notice.h"
@@ -50,8 +51,10 @@ struct finding {
     uint64_t flows;               /* conversations in which it was seen */
     uint64_t bytes_out, bytes_in; /* of those conversations, as the machine sent and received */
     uint64_t packets_out, packets_in;
-    struct instant first, last;          /* first and last sighting */
-    const struct assessment *assessment; /* of the indicator; NULL: nobody was asked */
+    struct instant first, last;            /* first and last sighting */
+    const struct assessment *assessment;   /* of the indicator; NULL: nobody was asked */
+    const struct dossier *const *dossiers; /* of the indicator, then of its peers; --attribute */
+    size_t dossier_count;
 };
 
 /* What the run as a whole says. */

@@ -46,6 +46,9 @@ enum limits {
     LIMIT_FACT_FILE = 256 * 1024 * 1024,
     LIMIT_FACT_FILES = 65536,
     LIMIT_FACT_DEPTH = 16,
+    /* What is kept of the description of a group or of malware: its first sentences; the
+     * longest have 8 kB. */
+    LIMIT_FAMILY_DESCRIPTION = 600,
     /* A power of two. There are some 220 public lists. */
     LIMIT_WORLD_LISTS = 4096,
     /* Networks inside a CIDR that are looked at: an indicator that is so wide says little. */
@@ -125,6 +128,20 @@ enum limits {
      * domain would otherwise fill memory; sightings beyond are counted. */
     LIMIT_TRACES = 64,
     LIMIT_FINDINGS = 1024 * 1024,
+    /* Who is behind what: packets named for each name that goes with an address; names told of
+     * one address, as a host of many sites has thousands; pairs of name and address that each
+     * shard remembers (130 bytes each, so some 60 MB in all), twice, so that those of what is
+     * hunted have room of their own. */
+    LIMIT_SEEN_PACKETS = 4,
+    LIMIT_SEEN_NAMES = 32,
+    LIMIT_NAMES_PER_SHARD = 8192,
+    /* Notices told of one thing; notices whose overlaps are looked up; things that one hunt
+     * asks about (some 5 KB each). */
+    LIMIT_LISTINGS = 32,
+    LIMIT_OVERLAP_NOTICES = 8,
+    LIMIT_DOSSIERS = 4096,
+    /* A set's claims of one name: there are ten sets. */
+    LIMIT_QUOTED_THINGS = 16,
 
     /* Public data sets. The largest, Maltrail's repository, has 5,000 files of which
      * 3,000 are wanted; a mirror sends a reader on once or twice; names are paths. */
@@ -137,6 +154,9 @@ enum limits {
     /* Processor time to unpack and look at one set; the largest takes two seconds. */
     LIMIT_CONFINED_SECONDS = 300,
     LIMIT_HTTP_HEADER_KEPT = 1024,
+    /* Versions of a list of sanctions that are kept, and are read when dates matter: 32 of the
+     * largest, of 120 MB, take what one set may take on disk. */
+    LIMIT_LIST_VERSIONS = 32,
 
     /* Lists of sanctions. All lists of the world together have some 300,000 entities; the
      * largest single file, OFAC's SDN_ADVANCED.XML, has 120 MB, the longest entry some 200 kB
@@ -152,6 +172,9 @@ enum limits {
     /* Names: the longest on any list has 490 bytes and 41 words. */
     LIMIT_NAME = 1024,
     LIMIT_NAME_WORDS = 64,
+    /* What a thread remembers of words that it asked before: words alike, four bytes each.
+     * 100,000 different words have some 30 each. */
+    LIMIT_WORDS_REMEMBERED = 4 * 1024 * 1024,
 };
 
 /* Unpacking: how many bytes one compressed input may give, and how much larger

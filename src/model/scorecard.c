@@ -40,6 +40,11 @@ const char *relation_key(enum relation relation)
     return relations[relation].key;
 }
 
+bool relation_names_it(enum relation relation)
+{
+    return relation == RELATION_SAME || relation == RELATION_HOST || relation == RELATION_UNDER;
+}
+
 const char *relation_words(enum relation relation)
 {
     return relations[relation].words;

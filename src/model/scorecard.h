@@ -52,6 +52,9 @@ enum relation {
 };
 const char *relation_key(enum relation relation);
 const char *relation_words(enum relation relation);
+/* Whether the other's words are said of this very thing: it is the same, has the same host, or
+ * lies under it. */
+bool relation_names_it(enum relation relation);
 
 /* Another notice or list that was compared. */
 struct compared_notice {

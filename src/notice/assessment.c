@@ -124,6 +124,8 @@ static const struct rule {
     {TRAIT_CDN, ADVICE_CARE, false, "shared: a content delivery network"},
     {TRAIT_CLOUD, ADVICE_CARE, false, "shared: a cloud's address, which changes hands"},
     {TRAIT_SHARED_HOSTING, ADVICE_CARE, false, "shared: a host of many sites"},
+    {TRAIT_TOR_EXIT, ADVICE_CARE, false, "shared: an exit of the Tor network"},
+    {TRAIT_RESIDENTIAL, ADVICE_CARE, false, "a home's or a small office's, whose address changes"},
     {TRAIT_RESOLVER, ADVICE_CARE, false, "a public DNS resolver"},
     {TRAIT_SCANNER, ADVICE_CARE, false, "a scanner that visits everybody"},
     {TRAIT_SERVICE, ADVICE_CARE, false, "shared: a service that many use and some abuse"},

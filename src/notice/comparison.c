@@ -592,3 +592,63 @@ double chance_of_overlap(double population, size_t a, size_t b, size_t same)
     double chance = (first + log(sum)) / log(10);
     return chance < 0 ? chance : 0;
 }
+
+/* --- Overlaps --------------------------------------------------------------- */
+
+/* Sets as large as what malicious names and addresses are known at all; were it all names
+ * and addresses that there are, every overlap would look like a wonder. */
+static double population_of(const struct comparison *c)
+{
+    double known = 1e6;
+    for (size_t i = 0; i < c->source_count; i++)
+        known += (double)c->sources[i].indicators;
+    return known;
+}
+
+static int compare_overlaps(const void *a, const void *b)
+{
+    const struct overlap *x = a, *y = b;
+    if (x->log10_chance != y->log10_chance)
+        return x->log10_chance < y->log10_chance ? -1 : 1;
+    if (x->near != y->near)
+        return x->near > y->near ? -1 : 1;
+    return x->source < y->source ? -1 : x->source > y->source;
+}
+
+static void count_hits(const struct comparison *c, uint32_t subject, struct overlap *all)
+{
+    size_t hit_count;
+    const struct hit *hits = comparison_hits(c, subject, &hit_count);
+    uint32_t *counted = memory_create(c->source_count, sizeof *counted);
+    for (size_t i = 0; i < hit_count; i++) {
+        uint32_t source = hits[i].recurrence.source;
+        if (counted[source] == hits[i].indicator + 1)
+            continue;
+        counted[source] = hits[i].indicator + 1;
+        bool same = relation_names_it(hits[i].recurrence.relation);
+        all[source].same += same;
+        all[source].near += !same;
+    }
+    free(counted);
+}
+
+struct overlap *comparison_overlaps(const struct comparison *c, uint32_t subject, size_t *count)
+{
+    struct overlap *all = memory_create(c->source_count, sizeof *all);
+    double population = population_of(c);
+    count_hits(c, subject, all);
+    *count = 0;
+    for (uint32_t i = 0; i < c->source_count; i++) {
+        struct overlap overlap = all[i];
+        if (overlap.same + overlap.near == 0)
+            continue;
+        overlap.source = i;
+        overlap.population = population;
+        overlap.log10_chance = chance_of_overlap(population, c->sources[subject].indicators,
+                                                 c->sources[i].indicators, overlap.same);
+        all[(*count)++] = overlap;
+    }
+    if (*count > 0)
+        qsort(all, *count, sizeof *all, compare_overlaps);
+    return all;
+}

@@ -37,6 +37,11 @@ const struct compared_notice *comparison_sources(const struct comparison *compar
 const struct hit *comparison_hits(const struct comparison *comparison, uint32_t subject,
                                   size_t *count);
 
+/* How a subject and each other notice that has something in common with it overlap, the least
+ * likely first; to be freed. Each indicator counts once, by its closest relation. */
+struct overlap *comparison_overlaps(const struct comparison *comparison, uint32_t subject,
+                                    size_t *count);
+
 /* log10 of the probability that two sets of a and b things, drawn at random from a
  * population, share at least `same` (hypergeometric). 0 where same is 0. */
 double chance_of_overlap(double population, size_t a, size_t b, size_t same);

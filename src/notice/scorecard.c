@@ -119,12 +119,6 @@ static void compare_family(const struct making *m, const struct statement *said,
     text_done(&because);
 }
 
-/* Relations that name the same thing, so that the two families can be held together. */
-static bool names_it(enum relation relation)
-{
-    return relation == RELATION_SAME || relation == RELATION_HOST || relation == RELATION_UNDER;
-}
-
 static void take_recurrences(const struct making *m, struct assessment *assessment,
                              const struct hit *hits, size_t count)
 {
@@ -133,69 +127,12 @@ static void take_recurrences(const struct making *m, struct assessment *assessme
     const struct statement *said = &m->notice->statements[assessment->indicator->statement];
     for (size_t i = 0; i < kept; i++) {
         own[i] = hits[i].recurrence;
-        if (names_it(own[i].relation))
+        if (relation_names_it(own[i].relation))
             compare_family(m, said, &own[i]);
     }
     assessment->recurrences = own;
     assessment->recurrence_count = kept;
     assessment->recurrences_untold = count - kept;
-}
-
-/* --- Overlaps ----------------------------------------------------------------- */
-
-/* Sets as large as what malicious names and addresses are known at all; were it all names
- * and addresses that there are, every overlap would look like a wonder. */
-static double population_of(const struct scorecard *card)
-{
-    double known = 1e6;
-    for (size_t i = 0; i < card->source_count; i++)
-        known += (double)card->sources[i].indicators;
-    return known;
-}
-
-static int compare_overlaps(const void *a, const void *b)
-{
-    const struct overlap *x = a, *y = b;
-    if (x->log10_chance != y->log10_chance)
-        return x->log10_chance < y->log10_chance ? -1 : 1;
-    if (x->near != y->near)
-        return x->near > y->near ? -1 : 1;
-    return x->source < y->source ? -1 : x->source > y->source;
-}
-
-/* Counts each indicator once for each other notice, by its closest relation. */
-static void count_overlaps(struct scorecard *card, const struct hit *hits, size_t hit_count,
-                           uint32_t subject)
-{
-    struct overlap *all = memory_create(card->source_count, sizeof *all);
-    uint32_t *counted = memory_create(card->source_count, sizeof *counted);
-    for (size_t i = 0; i < hit_count; i++) {
-        uint32_t source = hits[i].recurrence.source;
-        if (counted[source] == hits[i].indicator + 1)
-            continue;
-        counted[source] = hits[i].indicator + 1;
-        bool same = names_it(hits[i].recurrence.relation);
-        all[source].same += same;
-        all[source].near += !same;
-    }
-    for (uint32_t i = 0; i < card->source_count; i++)
-        card->overlap_count += all[i].same + all[i].near > 0;
-    card->overlaps = memory_create(card->overlap_count, sizeof *card->overlaps);
-    double population = population_of(card);
-    size_t at = 0;
-    for (uint32_t i = 0; i < card->source_count; i++) {
-        if (all[i].same + all[i].near == 0)
-            continue;
-        card->overlaps[at] = all[i];
-        card->overlaps[at].source = i;
-        card->overlaps[at].population = population;
-        card->overlaps[at++].log10_chance =
-            chance_of_overlap(population, card->sources[subject].indicators,
-                              card->sources[i].indicators, all[i].same);
-    }
-    qsort(card->overlaps, card->overlap_count, sizeof *card->overlaps, compare_overlaps);
-    free(counted);
-    free(all);
 }
 
 /* Those that were read for this notice or an earlier one; what nobody asked is not said. */
@@ -258,6 +195,6 @@ void scorecard_make(struct scorecard *card, const struct notice *notice, const s
         take_recurrences(&making, assessment, hits + first, at_hit - first);
         count(card, assessment);
     }
-    count_overlaps(card, hits, hit_count, subject);
+    card->overlaps = comparison_overlaps(comparison, subject, &card->overlap_count);
     name_asked(card, world);
 }

@@ -4,6 +4,7 @@
  * fixed order; what is not known is null. */
 /* SPDX-License-Identifier: MIT */
 #include "report/assessment_json.h"
+#include "report/dossier_report.h"
 #include "report/json_values.h"
 #include "report/output.h"
 
@@ -116,6 +117,12 @@ static void write_finding(struct text *text, const struct finding *finding,
     write_both_ways(&json, "packets", finding->packets_out, finding->packets_in);
     if (finding->assessment)
         json_write_assessment(&json, finding->assessment);
+    if (finding->dossiers) {
+        json_write_open(&json, "dossiers", '[');
+        for (size_t i = 0; i < finding->dossier_count; i++)
+            json_write_dossier(&json, NULL, finding->dossiers[i]);
+        json_write_close(&json, ']');
+    }
     json_write_close(&json, '}');
     text_add_byte(text, '\n');
 }

@@ -6,6 +6,7 @@
 #include "base/human.h"
 #include "base/utf8.h"
 #include "report/columns.h"
+#include "report/dossier_report.h"
 #include "report/output.h"
 #include "report/paint.h"
 
@@ -491,6 +492,9 @@ static void add_details(struct page *page, const struct column columns[CELLS],
     add_sources(page, finding);
     if (finding->assessment)
         add_assessment(page, finding->assessment);
+    for (size_t i = 0; i < finding->dossier_count; i++)
+        dossier_add_details(page->text, finding->dossiers[i], page->style, DETAIL_INDENT,
+                            DETAIL_WIDTH);
 }
 
 static void add_findings(struct page *page)

@@ -104,6 +104,52 @@ static void networks_have_numbers_and_perhaps_names(void **state)
     text_done(&file);
 }
 
+static void a_city_and_its_region_are_found_in_both_forms(void **state)
+{
+    struct mmdb mmdb = {.is_v6 = false};
+    mmdb_network(&mmdb, "192.0.2.0/25");
+    mmdb_map(&mmdb.data, 3);
+    mmdb_string(&mmdb.data, "country_code");
+    mmdb_string(&mmdb.data, "NL");
+    mmdb_string(&mmdb.data, "state1");
+    mmdb_string(&mmdb.data, "North");
+    mmdb_string(&mmdb.data, "city");
+    mmdb_string(&mmdb.data, "Exampledam");
+    mmdb_network(&mmdb, "198.51.100.0/24");
+    mmdb_map(&mmdb.data, 2);
+    mmdb_string(&mmdb.data, "organization");
+    mmdb_string(&mmdb.data, "Example Hosting");
+    mmdb_string(&mmdb.data, "city");
+    mmdb_map(&mmdb.data, 1);
+    mmdb_string(&mmdb.data, "names");
+    mmdb_map(&mmdb.data, 2);
+    mmdb_string(&mmdb.data, "de");
+    mmdb_string(&mmdb.data, "Beispiel");
+    mmdb_string(&mmdb.data, "en");
+    mmdb_string(&mmdb.data, "Example");
+    struct text file = mmdb_file(&mmdb);
+    struct geo_database *database = open_file(state, text_slice(&file), NULL);
+    struct address address;
+    struct slice region, city, organisation;
+    struct prefix prefix;
+    uint32_t number;
+    assert_non_null(database);
+    address_parse(slice_from("192.0.2.1"), &address);
+    geo_database_city(database, &address, &region, &city);
+    assert_slice(region, "North");
+    assert_slice(city, "Exampledam");
+    address_parse(slice_from("198.51.100.1"), &address);
+    geo_database_city(database, &address, &region, &city);
+    assert_slice(region, "");
+    assert_slice(city, "Example");
+    /* An organisation is said without a number here. */
+    assert_true(geo_database_network(database, &address, &number, &organisation, &prefix));
+    assert_int_equal(number, 0);
+    assert_slice(organisation, "Example Hosting");
+    geo_database_free(database);
+    text_done(&file);
+}
+
 static void what_is_no_database_is_refused(void **state)
 {
     struct problem problem = {{0}};
@@ -149,6 +195,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(countries_are_found_in_every_form_of_record, folder_setup,
                                         folder_teardown),
         cmocka_unit_test_setup_teardown(networks_have_numbers_and_perhaps_names, folder_setup,
+                                        folder_teardown),
+        cmocka_unit_test_setup_teardown(a_city_and_its_region_are_found_in_both_forms, folder_setup,
                                         folder_teardown),
         cmocka_unit_test_setup_teardown(what_is_no_database_is_refused, folder_setup,
                                         folder_teardown),

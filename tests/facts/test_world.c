@@ -137,6 +137,37 @@ static void places_are_claimed_by_every_set_that_knows(void **state)
     world_free(world);
 }
 
+static void add_network_claim(void *context, const struct network_claim *claim)
+{
+    text_print(context, "%s AS%u ", claim->set->set->name, claim->number);
+    text_add(context, claim->organisation);
+    text_put(context, "; ");
+}
+
+static void networks_are_claimed_by_every_set_that_knows(void **state)
+{
+    struct mmdb mmdb = {.is_v6 = false};
+    struct text text = {0};
+    struct address address;
+    add_file(*state, "asn-ipv4/asn-ipv4.csv", "192.0.2.0,192.0.2.127,64496,\"Example One\"\n");
+    mmdb_network(&mmdb, "192.0.2.0/24");
+    mmdb_map(&mmdb.data, 2);
+    mmdb_string(&mmdb.data, "asn");
+    mmdb_string(&mmdb.data, "AS64511");
+    mmdb_string(&mmdb.data, "name");
+    mmdb_string(&mmdb.data, "Example Two");
+    struct text file = mmdb_file(&mmdb);
+    folder_make(*state, "my-own");
+    folder_write(*state, "my-own/any.mmdb", text_slice(&file));
+    text_done(&file);
+    struct world *world = world_open(*state);
+    address_parse(slice_from("192.0.2.1"), &address);
+    world_networks(world, &address, add_network_claim, &text);
+    assert_text(&text, "asn-ipv4 AS64496 Example One; my-own AS64511 Example Two; ");
+    text_done(&text);
+    world_free(world);
+}
+
 static void families_come_from_three_kinds_of_sets(void **state)
 {
     add_file(*state, "misp-galaxy/clusters/rat.json",
@@ -230,6 +261,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(lists_and_trails_are_remarks, folder_setup,
                                         folder_teardown),
         cmocka_unit_test_setup_teardown(places_are_claimed_by_every_set_that_knows, folder_setup,
+                                        folder_teardown),
+        cmocka_unit_test_setup_teardown(networks_are_claimed_by_every_set_that_knows, folder_setup,
                                         folder_teardown),
         cmocka_unit_test_setup_teardown(families_come_from_three_kinds_of_sets, folder_setup,
                                         folder_teardown),

@@ -40,6 +40,12 @@ CASES = {
     "card-hostile-80.txt": ["card", "table", "80", "plain", "explain", "hostile"],
     "card.jsonl": ["card", "json", "0", "plain", "explain"],
     "card-hostile.jsonl": ["card", "json", "0", "plain", "explain", "hostile"],
+    "dossier-80.txt": ["dossier", "table", "80"],
+    "dossier-120-colour.txt": ["dossier", "table", "120", "colour", "explain"],
+    "dossier-details-80.txt": ["dossier", "details", "80"],
+    "dossier-hostile-80.txt": ["dossier", "table", "80", "plain", "explain", "hostile"],
+    "dossier.jsonl": ["dossier", "json", "0"],
+    "dossier-hostile.jsonl": ["dossier", "json", "0", "plain", "explain", "hostile"],
     "card.html": ["card", "html", "0", "plain", "explain"],
     "card-hostile.html": ["card", "html", "0", "plain", "explain", "hostile"],
     "screening-50.txt": ["screening", "table", "found", "50"],
@@ -131,7 +137,7 @@ def complaints(name, arguments, shown, golden, schema):
 def read_schemas(folder):
     """Validators by name. The one of findings refers to the one of scorecards by its file name."""
     documents = {name: json.loads((folder / f"{name}.schema.json").read_text())
-                 for name in ("finding", "scorecard", "screening")}
+                 for name in ("finding", "scorecard", "screening", "dossier")}
     checker = jsonschema.validators.validator_for(documents["finding"])
     resolver = jsonschema.RefResolver("", None, store={f"{name}.schema.json": document
                                                        for name, document in documents.items()})
