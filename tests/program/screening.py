@@ -282,6 +282,20 @@ def lists_are_told_with_date_digest_and_what_stands_in_them(folder):
 
 
 @story
+def what_update_keeps_is_asked_where_no_list_is_named(folder):
+    for date, rows in (("2024-03-01", [(10, "FLOODTIDE, Ebba")]), ("2024-09-01", [(11, "LANDFALL, Storm Gunnar")])):
+        ofac(folder, date, *rows)
+        done = subprocess.run([PROGRAM, "update", "-d", folder / "data", "--from", folder / "ofac" / date, "--date",
+                               date, "ofac-sdn"], capture_output=True, check=False, timeout=600)
+        assert done.returncode == 0, done.stderr
+    told = {name: run("-d", folder / "data", *at, "--json", name) for name, at in (
+        ("Storm Gunnar Landfall", ()), ("Ebba Floodtide", ("--at", "2024-03-01")))}
+    assert [done.returncode for done in told.values()] == [1, 1], [done.stderr for done in told.values()]
+    today = objects(told["Storm Gunnar Landfall"])[0]
+    assert today["answer"] == "listed" and today["candidates"][0]["entry"]["list_date"] == "2024-09-01"
+
+
+@story
 def the_digest_of_all_lists_changes_with_any_of_them(folder):
     path = register(folder)
     seen = [ask("-l", path, "Nobody")[0]["lists_sha256"] for _ in range(2)]
