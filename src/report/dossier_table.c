@@ -403,6 +403,14 @@ static bool was_told(const struct dossier *dossier, const struct attribution_quo
     return false;
 }
 
+/* As printed, but of a machine's date with time the day alone. */
+static struct slice day_of(struct slice date)
+{
+    struct instant instant;
+    bool is_machine = date.size > 10 && date.data[10] == 'T' && instant_parse(date, &instant);
+    return is_machine ? slice_part(date, 0, 10) : date;
+}
+
 static void add_quote(struct page *page, const struct attribution_quote *quote, const char *label)
 {
     struct text *line = &page->line;
@@ -411,7 +419,7 @@ static void add_quote(struct page *page, const struct attribution_quote *quote, 
         add(line, quote->said);
     text_put(line, quote->kind == QUOTE_FAMILY ? " by " : "by ");
     add(line, quote->is_publisher_named ? quote->by : file_of(quote->by));
-    add_part(line, " on ", quote->date);
+    add_part(line, " on ", day_of(quote->date));
     if (quote->kind != QUOTE_FAMILY)
         add_part(line, quote->kind == QUOTE_ACTOR ? " to " : " to the campaign ", quote->said);
     text_print(line, ", grade %c%c (%s, %s)", quote->grade.reliability, quote->grade.credibility,
@@ -445,6 +453,17 @@ static void add_judgement(struct page *page)
 /* --- Sanctions
  * ------------------------------------------------------------------------------------ */
 
+static void add_statuses(struct text *line, const struct screening_candidate *candidate,
+                         enum standing standing, const char *words)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < candidate->status_count; i++)
+        if (candidate->statuses[i].standing == standing) {
+            text_put(line, told++ == 0 ? words : ", ");
+            text_add_status(line, &candidate->statuses[i]);
+        }
+}
+
 static void add_candidate(struct page *page, struct slice organisation,
                           const struct screening_candidate *candidate, bool is_refused,
                           const char *label)
@@ -459,10 +478,10 @@ static void add_candidate(struct page *page, struct slice organisation,
     add_part(line, ", entry ", candidate->entity->id);
     text_put(line, " of ");
     text_add_list(line, candidate->list);
-    for (size_t i = 0; i < candidate->status_count; i++) {
-        text_put(line, i == 0 ? "; listed by " : ", ");
-        text_add_status(line, &candidate->statuses[i]);
-    }
+    add_statuses(line, candidate, STANDING_LISTED, "; listed by ");
+    add_statuses(line, candidate, STANDING_ENDED, "; no more listed by ");
+    add_statuses(line, candidate, STANDING_NONE, "; at that date not listed by ");
+    add_statuses(line, candidate, STANDING_UNKNOWN, "; no list is old enough to say of ");
     flush(page, label);
 }
 
