@@ -80,6 +80,12 @@ static size_t take_letters(const struct slice *words, size_t count, uint8_t *let
     return run;
 }
 
+/* "S.A.R.L." is a legal form of what can be a company; "A. R." of a person are initials. */
+static bool may_be_letters(enum entity_kind kind, bool at_end)
+{
+    return kind != ENTITY_PERSON && (kind != ENTITY_ANY || at_end);
+}
+
 /* Takes the next word from the front: what has one meaning together, an organisation's letters,
  * or one word. Gives how many were taken. */
 static size_t take_words(struct making *making, struct name_form *form, const struct slice *words,
@@ -88,12 +94,17 @@ static size_t take_words(struct making *making, struct name_form *form, const st
     struct word_meaning meaning = {0};
     uint8_t letters[LIMIT_NAME_WORDS];
     size_t taken = word_read(words, count, &meaning);
+    if (taken > 1 && !may_be_letters(making->kind, taken == count) &&
+        letters_run(words, taken) == taken) {
+        taken = 0;
+        meaning = (struct word_meaning){0};
+    }
     const uint8_t *end =
         words[taken > 0 ? taken - 1 : 0].data + words[taken > 0 ? taken - 1 : 0].size;
     struct slice text = slice_make(words[0].data, (size_t)(end - words[0].data));
     bool organisation = making->kind != ENTITY_PERSON && making->kind != ENTITY_ANY;
-    size_t run = organisation && taken < 2 ? take_letters(words, count, letters) : 0;
-    if (run > 1) {
+    size_t run = organisation ? take_letters(words, count, letters) : 0;
+    if (run > 1 && run > taken) {
         taken = run;
         text = slice_make(letters, run);
         meaning = (struct word_meaning){0};

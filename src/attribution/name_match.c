@@ -11,12 +11,55 @@ bool name_kinds_meet(enum entity_kind asked, enum entity_kind listed, enum entit
     return asked == ENTITY_ANY || listed == ENTITY_ANY || asked == listed;
 }
 
+/* A curve: the log-odds that two names mean the same are a constant and so much for each evidence.
+ */
 struct curve {
     double constant, of[EVIDENCES];
 };
 
-static const struct curve person_curve = {4.08, {[EVIDENCE_CONFLICT] = -6.32, [EVIDENCE_SURPLUS] = -1.64, [EVIDENCE_DOUBT] = -3.35, [EVIDENCE_WORST] = -9.53, [EVIDENCE_INITIALS] = -7.34, [EVIDENCE_LITTLE] = -1.00}};
-static const struct curve organisation_curve = {-3.88, {[EVIDENCE_LEAST_SHARE] = 7.16, [EVIDENCE_CONFLICT] = -0.24, [EVIDENCE_MINOR_CONFLICT] = -7.25, [EVIDENCE_DOUBT] = -2.41, [EVIDENCE_WORST] = -1.19, [EVIDENCE_FORMS] = -6.74, [EVIDENCE_LITTLE] = -0.44}};
+static const struct curve curves[ENTITY_KINDS] = {
+    [ENTITY_ANY] = {-2.89,
+                    {[EVIDENCE_LEAST_SHARE] = 6.67,
+                     [EVIDENCE_CONFLICT] = -0.53,
+                     [EVIDENCE_MINOR_CONFLICT] = -8.72,
+                     [EVIDENCE_DOUBT] = 0.61,
+                     [EVIDENCE_WORST] = -2.45,
+                     [EVIDENCE_FORMS] = -2.20,
+                     [EVIDENCE_LITTLE] = -0.94}},
+    [ENTITY_PERSON] = {3.98,
+                       {[EVIDENCE_CONFLICT] = -6.17,
+                        [EVIDENCE_SURPLUS] = -1.55,
+                        [EVIDENCE_DOUBT] = -2.52,
+                        [EVIDENCE_WORST] = -9.79,
+                        [EVIDENCE_INITIALS] = -7.24,
+                        [EVIDENCE_LITTLE] = -1.00}},
+    [ENTITY_ORGANISATION] = {-2.89,
+                             {[EVIDENCE_LEAST_SHARE] = 6.67,
+                              [EVIDENCE_CONFLICT] = -0.53,
+                              [EVIDENCE_MINOR_CONFLICT] = -8.72,
+                              [EVIDENCE_DOUBT] = 0.61,
+                              [EVIDENCE_WORST] = -2.45,
+                              [EVIDENCE_FORMS] = -2.20,
+                              [EVIDENCE_LITTLE] = -0.94}},
+    [ENTITY_VESSEL] = {-2.89,
+                       {[EVIDENCE_LEAST_SHARE] = 6.67,
+                        [EVIDENCE_CONFLICT] = -0.53,
+                        [EVIDENCE_MINOR_CONFLICT] = -8.72,
+                        [EVIDENCE_DOUBT] = 0.61,
+                        [EVIDENCE_WORST] = -2.45,
+                        [EVIDENCE_FORMS] = -2.20,
+                        [EVIDENCE_LITTLE] = -0.94,
+                        [EVIDENCE_NUMBERS] = -4}},
+    [ENTITY_AIRCRAFT] = {-2.89,
+                         {[EVIDENCE_LEAST_SHARE] = 6.67,
+                          [EVIDENCE_CONFLICT] = -0.53,
+                          [EVIDENCE_MINOR_CONFLICT] = -8.72,
+                          [EVIDENCE_DOUBT] = 0.61,
+                          [EVIDENCE_WORST] = -2.45,
+                          [EVIDENCE_FORMS] = -2.20,
+                          [EVIDENCE_LITTLE] = -0.94,
+                          [EVIDENCE_NUMBERS] = -4}},
+};
 
 /* Less than the least share in common is no match, whatever else; from the other on it does not
  * limit the score. */
@@ -87,10 +130,9 @@ void name_compare(const struct name_form *asked, const struct name_form *listed,
         return;
     struct name_evidence evidence;
     name_evidence_weigh(kind, asked, listed, &alignment, rarity, &evidence);
-    const struct curve *curve = kind == ENTITY_PERSON ? &person_curve : &organisation_curve;
-    double x = curve->constant;
+    double x = curves[kind].constant;
     for (size_t i = 0; i < EVIDENCES; i++)
-        x += curve->of[i] * evidence.of[i];
+        x += curves[kind].of[i] * evidence.of[i];
     double share = evidence.asked_weight > 0 ? evidence.asked_aligned / evidence.asked_weight : 0;
     comparison->score = fmin(logistic(x), name_bound(kind, share));
     tell_alignment(kind, asked, listed, rarity, &alignment, comparison);

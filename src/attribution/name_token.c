@@ -9,6 +9,9 @@
  * are more of them, so they must be closer. */
 static const double least_likeness = 0.55, least_of_joins = 0.85;
 
+/* What only sounds the same is not quite the same. */
+static const double most_by_letters = 0.98;
+
 enum { LEAST_JOIN = 5, LEAST_BONES = 3, LEAST_FORM = 5 };
 
 static int compare_groups(const void *a, const void *b)
@@ -91,7 +94,9 @@ static double by_spelling(const struct name_token *a, const struct name_token *b
     double size = (double)(a->sound.size + b->sound.size) / 2;
     double likeness = 1 - spelling_distance(a->sound, b->sound, bare) / size;
     /* Two given names that are both well known and not one are different names. */
-    return a->group_count > 0 && b->group_count > 0 ? likeness * 0.8 : likeness;
+    if (a->group_count > 0 && b->group_count > 0)
+        likeness *= 0.8;
+    return likeness < most_by_letters ? likeness : most_by_letters;
 }
 
 /* Legal forms are short and near each other ("ag", "ao"); only long ones are misspelled. */
