@@ -244,9 +244,7 @@ static bool is_found(const struct dossier *dossier)
     bool found = dossier->listing_count > 0;
     for (size_t i = 0; i < dossier->relative_count; i++)
         found = found || relation_names_it(dossier->relatives[i].relation);
-    for (size_t i = 0; i < dossier->screened_count; i++)
-        found = found || dossier->screened[i].screening.candidate_count > 0;
-    return found;
+    return found || dossier_has_match(dossier);
 }
 
 static size_t tell(const struct run *run)

@@ -159,8 +159,8 @@ static void add_answer(struct page *page)
                            : "no notice that was given lists it.");
     if (is_hosted_as(dossier, "sinkhole"))
         text_put(line, " A list says that it is a sinkhole.");
-    if (has_candidate(dossier))
-        text_put(line, " A listed name is like that of its organisation.");
+    if (dossier_has_match(dossier))
+        text_put(line, " Its organisation's name is on a list of sanctions.");
     for (size_t i = 0; i < dossier->disagreement_count; i++) {
         text_put(line, " But ");
         add(line, dossier->disagreements[i]);
@@ -482,6 +482,9 @@ static void add_candidate(struct page *page, struct slice organisation,
     add_statuses(line, candidate, STANDING_ENDED, "; no more listed by ");
     add_statuses(line, candidate, STANDING_NONE, "; at that date not listed by ");
     add_statuses(line, candidate, STANDING_UNKNOWN, "; no list is old enough to say of ");
+    for (size_t i = 0; i < candidate->reason_count; i++)
+        if (candidate->reasons[i].against)
+            add_part(line, "; against: ", candidate->reasons[i].what);
     flush(page, label);
 }
 

@@ -215,7 +215,7 @@ def an_organisation_is_held_against_lists(folder):
     assert [one["id"] for one in screened[0]["candidates"]] == ["4711"], screened
     assert screened[0]["candidates"][0]["words"] == "match"
     text = " ".join(run("who", "--data", facts_in(folder), "-l", folder / "list", ADDRESS).stdout.decode().split())
-    assert "A listed name is like that of its organisation." in text and "HARBOUR TIDAL HOSTING" in text
+    assert "Its organisation's name is on a list of sanctions." in text and "HARBOUR TIDAL HOSTING" in text
 
 
 @story
