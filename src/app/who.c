@@ -302,6 +302,7 @@ static enum exit_status who_run(const struct settings *settings)
     attribution_load_lists(&run.attribution, settings, text_string(&run.data));
     ask(&run);
     progress_end(&run.progress);
+    attribution_say_limits(run.dossiers, run.traffic.names);
     size_t found = tell(&run);
     bool all_read = run.failed + run.notices.failed + run.attribution.failed == 0;
     clean_up(&run);

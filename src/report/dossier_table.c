@@ -214,27 +214,50 @@ static void add_layer(struct page *page, enum layer layer)
     }
 }
 
+/* Where one name stood: each field with its count, then when first and in which packets. */
+static void add_seen_name(struct page *page, size_t first, const char *label)
+{
+    const struct dossier *dossier = page->dossier;
+    const struct seen_name *seen = &dossier->seen[first];
+    struct text *line = &page->line;
+    add(line, seen->name);
+    for (size_t i = first; i < dossier->seen_count; i++) {
+        if (!slice_equal(dossier->seen[i].name, seen->name))
+            continue;
+        text_print(line, "%s%s ", i == first ? " (" : ", ", field_name(dossier->seen[i].field));
+        text_add_things(line, dossier->seen[i].count, "time");
+    }
+    if (instant_is_known(seen->first)) {
+        text_put(line, "; from ");
+        text_add_instant(line, seen->first, 0);
+    }
+    for (size_t k = 0; k < seen->packet_count; k++)
+        text_print(line, "%s#%llu", k == 0 ? ", packet " : " ",
+                   (unsigned long long)seen->packets[k].packet);
+    text_put(line, ")");
+    flush(page, label);
+}
+
+static bool is_first_of_name(const struct dossier *dossier, size_t place)
+{
+    for (size_t i = 0; i < place; i++)
+        if (slice_equal(dossier->seen[i].name, dossier->seen[place].name))
+            return false;
+    return true;
+}
+
 static void add_seen(struct page *page)
 {
     const struct dossier *dossier = page->dossier;
-    size_t shown = page->explain ? dossier->seen_count : SEEN_SHOWN;
-    for (size_t i = 0; i < dossier->seen_count && i < shown; i++) {
-        const struct seen_name *seen = &dossier->seen[i];
-        add(&page->line, seen->name);
-        text_print(&page->line, " (%s, ", field_name(seen->field));
-        text_add_things(&page->line, seen->count, "time");
-        if (instant_is_known(seen->first)) {
-            text_put(&page->line, ", from ");
-            text_add_instant(&page->line, seen->first, 0);
-        }
-        for (size_t k = 0; k < seen->packet_count; k++)
-            text_print(&page->line, "%s#%llu", k == 0 ? ", packet " : " ",
-                       (unsigned long long)seen->packets[k].packet);
-        text_put(&page->line, ")");
-        flush(page, i == 0 ? layer_title(LAYER_SEEN) : "");
+    size_t told = 0, untold = dossier->seen_untold;
+    for (size_t i = 0; i < dossier->seen_count; i++) {
+        if (!is_first_of_name(dossier, i))
+            continue;
+        if (told < SEEN_SHOWN || page->explain)
+            add_seen_name(page, i, told++ == 0 ? layer_title(LAYER_SEEN) : "");
+        else
+            untold++;
     }
-    size_t untold =
-        dossier->seen_untold + (dossier->seen_count > shown ? dossier->seen_count - shown : 0);
     if (untold > 0) {
         text_put(&page->line, "and ");
         text_add_count(&page->line, untold);
