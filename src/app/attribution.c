@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/attribution.h"
 
+#include "app/screen_lists.h"
 #include "base/memory.h"
 #include "model/url.h"
 
@@ -18,12 +19,18 @@ static void complain(void *context, const char *sentence)
     attribution->failed++;
 }
 
-void attribution_load_list(struct attribution *attribution, const char *path)
+void attribution_load_lists(struct attribution *attribution, const struct settings *settings,
+                            const char *data)
 {
     const struct list_choice choice = {.format = NULL};
-    if (!attribution->sanctions)
+    struct arena arena = {0};
+    const char **paths;
+    size_t count = screen_lists_paths(settings, data, &arena, &paths);
+    if (count > 0)
         attribution->sanctions = sanctions_create();
-    sanctions_load(attribution->sanctions, path, &choice, complain, attribution);
+    for (size_t i = 0; i < count; i++)
+        sanctions_load(attribution->sanctions, paths[i], &choice, complain, attribution);
+    arena_done(&arena);
 }
 
 const struct screener *attribution_screener(struct attribution *attribution)

@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "app/command.h"
 #include "app/dossiers.h"
 #include "app/pipeline.h"
 
@@ -16,8 +17,10 @@ struct attribution {
     size_t failed;             /* files that could not be read */
 };
 
-/* Reads a list; what could not be read is said on standard error and counted. */
-void attribution_load_list(struct attribution *attribution, const char *path);
+/* Reads the lists that --list names, else those in the data folder; what could not be read is
+ * said on standard error and counted. */
+void attribution_load_lists(struct attribution *attribution, const struct settings *settings,
+                            const char *data);
 /* When all lists are loaded; NULL where none could be read. */
 const struct screener *attribution_screener(struct attribution *attribution);
 

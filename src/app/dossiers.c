@@ -533,7 +533,7 @@ static void fill(struct dossiers *dossiers, uint32_t number)
     say_overlap(dossiers, dossier);
     campaigns_quote(dossier, dossiers->sources.world);
     say_campaign(dossier);
-    dossier->not_asked[LAYER_SCREENING] = slice_from("no list of sanctions was given (-l)");
+    dossier->not_asked[LAYER_SCREENING] = slice_from("no list of sanctions was there (-l)");
     if (dossiers->session)
         owners_screen(dossier, dossiers->session);
     explanations_weigh(dossier);

@@ -61,8 +61,8 @@ static const struct option_row options[] = {
     {.letter = 'l',
      .name = "list",
      .argument = "LIST",
-     .help = "With --attribute: hold the names of organisations against this list of sanctions; a "
-             "file or a folder.",
+     .help = "With --attribute: hold the names of organisations against this list of sanctions, a "
+             "file or a folder; default: those that 'stormcone update' keeps.",
      .many = true},
     {.letter = 'q', .name = "quiet", .help = "Show no progress."},
     {0},
@@ -267,8 +267,7 @@ static void attribute_findings(struct hunt *hunt)
     struct attribution *attribution = &hunt->attribution;
     if (hunt->result.finding_count == 0)
         return;
-    for (size_t i = 0; i < setting_count(hunt->settings, "list"); i++)
-        attribution_load_list(attribution, setting_at(hunt->settings, "list", i));
+    attribution_load_lists(attribution, hunt->settings, text_string(&hunt->data));
     attribution_run(attribution, &hunt->result,
                     &(struct dossier_sources){
                         .world = hunt->world,

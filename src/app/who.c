@@ -32,8 +32,9 @@ static const struct option_row options[] = {
     {.letter = 'l',
      .name = "list",
      .argument = "LIST",
-     .help = "Hold the names of its organisations against this list of sanctions; a file or a "
-             "folder, in the formats of 'stormcone screen'.",
+     .help = "Hold the names of its organisations against this list of sanctions, a file or a "
+             "folder in the formats of 'stormcone screen'; default: those that 'stormcone update' "
+             "keeps.",
      .many = true},
     {.letter = 'd',
      .name = "data",
@@ -109,13 +110,6 @@ static void give_up_rights(const struct run *run)
 static void complain(const char *sentence)
 {
     fprintf(stderr, "stormcone who: %s\n", sentence);
-}
-
-static void load_lists(struct run *run)
-{
-    run->attribution.progress = &run->progress;
-    for (size_t i = 0; i < setting_count(run->settings, "list"); i++)
-        attribution_load_list(&run->attribution, setting_at(run->settings, "list", i));
 }
 
 /* --- Captures ------------------------------------------------------------------------ */
@@ -306,7 +300,8 @@ static enum exit_status who_run(const struct settings *settings)
     const struct notice_reading reading = {.progress = &run.progress};
     for (size_t i = 0; i < setting_count(settings, "notice"); i++)
         notices_load(&run.notices, setting_at(settings, "notice", i), &reading);
-    load_lists(&run);
+    run.attribution.progress = &run.progress;
+    attribution_load_lists(&run.attribution, settings, text_string(&run.data));
     ask(&run);
     progress_end(&run.progress);
     size_t found = tell(&run);

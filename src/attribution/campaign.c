@@ -378,7 +378,10 @@ void campaigns_quote(struct dossier *dossier, const struct world *world)
     for (size_t i = 0; i < dossier->relative_count; i++)
         quote_relative(w, &dossier->relatives[i]);
     size_t size = w->count * sizeof *w->quotes;
-    dossier->quotes = memcpy(arena_alloc(&dossier->arena, size + 1), w->quotes, size);
+    struct attribution_quote *quotes = arena_alloc(&dossier->arena, size + 1);
+    if (size > 0)
+        memcpy(quotes, w->quotes, size);
+    dossier->quotes = quotes;
     dossier->quote_count = w->count;
     dossier->judgement.is_made = dossier->listing_count > 0;
     if (dossier->judgement.is_made) {

@@ -214,7 +214,7 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
     list->name = r.list_name = list_table_name(files->name, &list->arena);
     bool opened = list_table_open(&r.table, files->content, WANTED, problem);
     if (!opened)
-        problem_add(problem, "cannot read '%s'", files->name);
+        problem_add(problem, "%s", files->name);
     for (size_t i = 0; i < COLUMNS && opened; i++)
         r.columns[i] = list_table_column(&r.table, column_names[i]);
     while (opened && r.arena.used < MEMORY && list_table_next(&r.table))
@@ -227,7 +227,7 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
     if (opened) {
         list_table_note(&r.table, files->name, list);
         if (r.arena.used >= MEMORY)
-            problem_set(&list->damage, "'%s': line %u: no table kept by hand is so large",
+            problem_set(&list->damage, "%s: line %u: no table kept by hand is so large",
                         files->name, r.table.row.line);
     }
     list_builder_free(builder);

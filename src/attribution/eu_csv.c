@@ -216,7 +216,7 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
     list->name = slice_from("EU consolidated");
     if (!list_table_open(&r.table, files->content, ID "|" NAME, problem)) {
         list_table_close(&r.table);
-        return problem_add(problem, "cannot read '%s'", files->name);
+        return problem_add(problem, "%s", files->name);
     }
     r.builder = list_builder_create(list);
     r.id = list_table_column(&r.table, ID);

@@ -167,7 +167,7 @@ static int recognise(struct slice content, const char *file_name)
 {
     enum { CERTAIN = 100 };
     (void)file_name;
-    return list_xml_has_root(content, "export") ? CERTAIN : 0;
+    return list_xml_has_root(content, "export", "sanctionEntity") ? CERTAIN : 0;
 }
 
 const struct list_reader eu_xml_list = {

@@ -48,6 +48,8 @@ struct reading {
     struct thing *things;
     struct mention *mentions;
     size_t thing_count, thing_capacity, mention_count, mention_capacity;
+    struct slice dataset; /* the only one so far */
+    bool has_several;
 };
 
 /* ---- Lines */
@@ -179,9 +181,19 @@ static void note_thing(struct reading *r, const struct record *record)
         (struct thing){arena_keep(&r->kept, record->id), arena_keep(&r->kept, caption)};
 }
 
+static void note_datasets(struct reading *r, const struct record *record)
+{
+    for (size_t i = 0; i < record->dataset_count; i++) {
+        if (r->dataset.size == 0)
+            r->dataset = arena_keep(&r->kept, record->datasets[i]);
+        r->has_several = r->has_several || !slice_equal(r->dataset, record->datasets[i]);
+    }
+}
+
 static void note_line(struct reading *r, const struct record *record, struct slice line)
 {
     const struct ftm_edge *edge = ftm_edge_of(record->schema);
+    note_datasets(r, record);
     if (ftm_is_thing(record->schema))
         note_thing(r, record);
     if (slice_equal_text(record->schema, "Sanction"))
@@ -443,8 +455,7 @@ static void walk_lines(struct reading *r, struct slice content, const char *file
         }
     }
     if (broken > 0 && !builds)
-        problem_set(&r->list->damage, "'%s': line %u: no entity in JSON stands there", file,
-                    broken);
+        problem_set(&r->list->damage, "%s: line %u: no entity in JSON stands there", file, broken);
 }
 
 static bool has_entity(struct reading *r, struct slice content)
@@ -478,10 +489,12 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
     bool ok = has_entity(&r, content);
     if (ok) {
         walk_lines(&r, content, files->name, false);
+        if (!r.has_several)
+            ftm_name_list(list, r.dataset);
         sort(&r);
         walk_lines(&r, content, files->name, true);
     } else {
-        problem_set(problem, "cannot read '%s': %s", files->name,
+        problem_set(problem, "%s: %s", files->name,
                     content.size > 0 ? "no entity of FollowTheMoney stands at its front"
                                      : "it is empty");
     }

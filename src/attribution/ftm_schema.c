@@ -143,3 +143,15 @@ bool ftm_read_dataset(struct slice dataset, struct arena *arena, struct designat
         list_authority_read(dataset, arena, designation);
     return is_code(designation->authority);
 }
+
+void ftm_name_list(struct entity_list *list, struct slice dataset)
+{
+    struct text text = {0};
+    text_put(&text, "OpenSanctions");
+    if (dataset.size > 0) {
+        text_put(&text, ": ");
+        text_add(&text, dataset);
+    }
+    list->name = arena_keep(&list->arena, text_slice(&text));
+    text_done(&text);
+}

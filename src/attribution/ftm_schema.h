@@ -30,3 +30,6 @@ bool ftm_is_document(struct slice schema);
 /* Who acts, from a data set ("us_ofac_sdn", "US OFAC Specially Designated Nationals List"):
  * false for one that is no authority's ("Wikidata"). Texts go to the arena. */
 bool ftm_read_dataset(struct slice dataset, struct arena *arena, struct designation *designation);
+
+/* A file of one data set is another list than a collection of many. */
+void ftm_name_list(struct entity_list *list, struct slice dataset);

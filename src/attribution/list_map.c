@@ -186,19 +186,21 @@ static bool read_words(struct slice name, struct map_entry *entry)
     return is_name && role != MAP_ROLES;
 }
 
-size_t list_map_roles(const struct csv_row *row, bool *has_name)
+size_t list_map_roles(const struct csv_row *row, bool loosely, bool *has_name)
 {
     size_t count = 0;
-    *has_name = false;
+    bool seen[MAP_ROLES] = {false};
     for (size_t i = 0; i < row->count; i++) {
         struct map_entry entry = {0};
         struct slice name = slice_trim(row->cells[i]);
         if (!read_role(name, &entry) && !read_role(without_number(name), &entry) &&
-            !read_words(name, &entry))
+            !(loosely && read_words(name, &entry)))
             continue;
-        *has_name = *has_name || entry.role == MAP_NAME || entry.role == MAP_FAMILY;
-        count++;
+        seen[entry.role] = true;
+        count += entry.role != MAP_REMARK && entry.role != MAP_TITLE && entry.role != MAP_LINK;
     }
+    /* "family" alone may be that of malware. */
+    *has_name = seen[MAP_NAME] || (seen[MAP_FAMILY] && seen[MAP_GIVEN]);
     return count;
 }
 

@@ -62,8 +62,10 @@ struct list_map {
 bool list_map_parse(struct slice text, struct list_map *map, struct problem *problem);
 void list_map_done(struct list_map *map);
 
-/* How many cells of a row name columns that are known, and whether one of them is a name. */
-size_t list_map_roles(const struct csv_row *row, bool *has_name);
+/* How many cells of a row name columns that are known and that lists of names have (any table may
+ * have a description), and whether one of them is a name; loosely: also by the words of it
+ * ("object_name"). */
+size_t list_map_roles(const struct csv_row *row, bool loosely, bool *has_name);
 /* Makes a mapping of the columns that a table has, by their names. False when none of them can be
  * a name. */
 bool list_map_guess(const struct list_table *table, struct list_map *map);

@@ -370,7 +370,7 @@ void list_table_join(const struct list_table *t, const size_t *columns, size_t c
 void list_table_note(const struct list_table *t, const char *file, struct entity_list *list)
 {
     if (t->broken)
-        problem_set(&list->damage, "'%s': line %u: %s", file, t->broken_line, t->broken);
+        problem_set(&list->damage, "%s: line %u: %s", file, t->broken_line, t->broken);
 }
 
 struct slice list_table_name(const char *file, struct arena *arena)

@@ -4,17 +4,14 @@
 #include "base/charset.h"
 #include "model/limits.h"
 
-bool list_xml_has_root(struct slice content, const char *name)
+enum { LOOKED_AT = 65536 };
+
+bool list_xml_has_root(struct slice content, const char *name, const char *mark)
 {
-    enum { LOOKED_AT = 65536 };
     struct text converted = {0};
-    struct slice front = slice_part(content, 0, LOOKED_AT);
-    bool has = slice_equal_text(xml_peek_root(front), name);
-    if (!has && slice_find_byte(slice_part(front, 0, 4), 0) != SLICE_NOWHERE)
-        has = slice_equal_text(xml_peek_root(charset_to_valid_utf8(front, &converted)), name);
-    else if (!has && (slice_byte(front, 0) == 0xff || slice_byte(front, 0) == 0xfe ||
-                      slice_byte(front, 0) == 0xef))
-        has = slice_equal_text(xml_peek_root(charset_to_valid_utf8(front, &converted)), name);
+    struct slice front = charset_to_valid_utf8(slice_part(content, 0, LOOKED_AT), &converted);
+    bool has = slice_equal_text(xml_peek_root(front), name) &&
+               (!mark || slice_find(front, slice_from(mark)) != SLICE_NOWHERE);
     text_done(&converted);
     return has;
 }
@@ -29,7 +26,8 @@ bool list_xml_each(const struct list_file *file, const char *names,
     struct text converted = {0};
     struct problem damage = {{0}}, reason = {{0}};
     struct slice content = charset_to_valid_utf8(file->content, &converted);
-    bool read = xml_each(content, &limits, &entries, &damage, &reason);
+    bool read = content.size > 0 ? xml_each(content, &limits, &entries, &damage, &reason)
+                                 : problem_set(&reason, "it is empty");
     text_done(&converted);
     if (!read)
         return problem_set(problem, "%s: %s", file->name, reason.sentence);

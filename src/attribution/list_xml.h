@@ -6,8 +6,8 @@
 #include "attribution/list_reader.h"
 #include "base/xml.h"
 
-/* Whether the document's root has this local name. */
-bool list_xml_has_root(struct slice content, const char *name);
+/* Whether the document's root has this local name, and a mark stands near it too; NULL: any. */
+bool list_xml_has_root(struct slice content, const char *name, const char *mark);
 
 /* Gives the entries with one of the names ("INDIVIDUAL|ENTITY") to `say`, as xml_each() does.
  * Where the file breaks off, list->damage says it, with the file's name. False, with a sentence

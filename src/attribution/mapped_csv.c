@@ -47,7 +47,7 @@ static size_t fits_map(const void *context, const struct csv_row *row, struct sl
 static size_t fits_names(const void *context, const struct csv_row *row, struct slice *lacks)
 {
     bool has_name;
-    size_t has = list_map_roles(row, &has_name);
+    size_t has = list_map_roles(row, true, &has_name);
     (void)context;
     *lacks = has_name ? (struct slice){0} : slice_from("name");
     return has;
@@ -56,9 +56,10 @@ static size_t fits_names(const void *context, const struct csv_row *row, struct 
 /* For telling a table of names from others: two columns are known at least. */
 static size_t fits_surely(const void *context, const struct csv_row *row, struct slice *lacks)
 {
-    size_t has = fits_names(context, row, lacks);
-    if (has < 2)
-        *lacks = slice_from("name");
+    bool has_name;
+    size_t has = list_map_roles(row, false, &has_name);
+    (void)context;
+    *lacks = has_name && has > 1 ? (struct slice){0} : slice_from("name");
     return has;
 }
 
@@ -284,7 +285,7 @@ static bool open_table(struct reading *r, const struct list_file *file, const st
     bool opened = map ? list_table_open_by(&r->table, file->content, fits_map, map, problem)
                       : list_table_open_by(&r->table, file->content, fits_names, NULL, problem);
     if (!opened)
-        return problem_add(problem, "cannot read '%s'", file->name);
+        return problem_add(problem, "%s", file->name);
     if (!map)
         list_map_guess(&r->table, &r->guessed);
     r->map = map ? map : &r->guessed;
@@ -322,11 +323,20 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
     return opened;
 }
 
-/* Any table may have a column "name": others are asked first. */
+/* Any table may have a column "name": others are asked first, and most rows must have as many
+ * cells as the header. */
 static int recognise(struct slice content, const char *file_name)
 {
+    enum { LOOKED_AT = 65536, ROWS = 32, UNSURE = 20 };
+    struct list_table table;
+    int rows = 0, fitting = 0;
     (void)file_name;
-    return list_table_has_by(content, fits_surely, NULL) ? 20 : 0;
+    bool opened =
+        list_table_open_by(&table, slice_part(content, 0, LOOKED_AT), fits_surely, NULL, NULL);
+    for (; opened && rows < ROWS && list_table_next(&table); rows++)
+        fitting += table.row.count == table.header.count;
+    list_table_close(&table);
+    return opened && fitting > 0 && fitting * 4 >= rows * 3 ? UNSURE : 0;
 }
 
 const struct list_reader mapped_csv_list = {

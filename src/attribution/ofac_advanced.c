@@ -469,7 +469,7 @@ static int recognise(struct slice content, const char *file_name)
 {
     enum { CERTAIN = 100 };
     (void)file_name;
-    return list_xml_has_root(content, "Sanctions") ? CERTAIN : 0;
+    return list_xml_has_root(content, "Sanctions", NULL) ? CERTAIN : 0;
 }
 
 static bool read_twice(struct reading *r, const struct list_file *file, struct problem *problem)

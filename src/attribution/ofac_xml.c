@@ -149,7 +149,7 @@ static int recognise(struct slice content, const char *file_name)
 {
     enum { CERTAIN = 100 };
     (void)file_name;
-    return list_xml_has_root(content, "sdnList") ? CERTAIN : 0;
+    return list_xml_has_root(content, "sdnList", NULL) ? CERTAIN : 0;
 }
 
 static bool read(const struct list_file *files, size_t count, const struct list_map *map,

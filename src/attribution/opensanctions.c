@@ -36,6 +36,8 @@ struct reading {
     struct entity_list *list;
     struct list_builder *builder;
     size_t columns[COLUMNS];
+    struct slice dataset; /* the only one so far */
+    bool has_several;
 };
 
 static struct slice cell(const struct reading *r, enum column column)
@@ -146,6 +148,15 @@ static void note_date(struct reading *r)
         r->list->date = when;
 }
 
+static void note_dataset(struct reading *r)
+{
+    struct slice datasets = cell(r, DATASET);
+    if (r->dataset.size == 0)
+        r->dataset = arena_keep(&r->list->arena, datasets);
+    r->has_several = r->has_several || !is_single(datasets) ||
+                     (datasets.size > 0 && !slice_equal(datasets, r->dataset));
+}
+
 static void read_row(struct reading *r)
 {
     enum entity_kind kind = ENTITY_ANY;
@@ -162,6 +173,7 @@ static void read_row(struct reading *r)
     add_identifiers(r, EMAILS, IDENTIFIER_EMAIL);
     add_designations(r);
     note_date(r);
+    note_dataset(r);
     list_builder_end(r->builder);
 }
 
@@ -173,13 +185,15 @@ static bool read_list(const struct list_file *files, size_t count, const struct 
     list->name = slice_from("OpenSanctions");
     if (!list_table_open(&r.table, files->content, WANTED, problem)) {
         list_table_close(&r.table);
-        return problem_add(problem, "cannot read '%s'", files->name);
+        return problem_add(problem, "%s", files->name);
     }
     r.builder = list_builder_create(list);
     for (size_t i = 0; i < COLUMNS; i++)
         r.columns[i] = list_table_column(&r.table, columns[i]);
     while (list_table_next(&r.table))
         read_row(&r);
+    if (!r.has_several)
+        ftm_name_list(list, r.dataset);
     list_table_note(&r.table, files->name, list);
     list_builder_free(r.builder);
     list_table_close(&r.table);

@@ -118,7 +118,7 @@ bool uk_table_read(const struct uk_table_format *format, const struct list_file 
     list->name = slice_from(format->list_name);
     if (!list_table_open(&r.table, file->content, format->wanted, problem)) {
         list_table_close(&r.table);
-        return problem_add(problem, "cannot read '%s'", file->name);
+        return problem_add(problem, "%s", file->name);
     }
     r.builder = list_builder_create(list);
     find_columns(&r);

@@ -87,7 +87,7 @@ static int recognise(struct slice content, const char *file_name)
 {
     enum { CERTAIN = 100 };
     (void)file_name;
-    return list_xml_has_root(content, "Designations") ? CERTAIN : 0;
+    return list_xml_has_root(content, "Designations", NULL) ? CERTAIN : 0;
 }
 
 const struct list_reader uk_xml_list = {

@@ -23,6 +23,8 @@ static bool fail(struct json_walk *walk)
 /* The next byte that is no white space; 0 at the end. */
 static uint8_t peek(struct json_walk *walk)
 {
+    if (walk->rest.size == 0)
+        return 0;
     const uint8_t *at = walk->rest.data, *end = at + walk->rest.size;
     while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
         at++;

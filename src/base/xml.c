@@ -250,8 +250,8 @@ static void parse(struct slice content, struct building *b)
     for (size_t at = 0, size; !b->stopped; at += size) {
         size = content.size - at < CHUNK ? content.size - at : CHUNK;
         bool is_last = at + size == content.size;
-        if (XML_Parse(b->parser, (const char *)content.data + at, (int)size, is_last) !=
-            XML_STATUS_OK)
+        struct slice piece = slice_part(content, at, at + size);
+        if (XML_Parse(b->parser, (const char *)piece.data, (int)size, is_last) != XML_STATUS_OK)
             break;
         if (is_last)
             return;

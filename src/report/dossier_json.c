@@ -2,6 +2,7 @@
 #include "report/assessment_json.h"
 #include "report/dossier_report.h"
 #include "report/json_values.h"
+#include "report/screening_words.h"
 
 static void write_list(struct json_writer *json, const char *key, const struct slice *list,
                        size_t count)
@@ -284,8 +285,7 @@ static void write_candidates(struct json_writer *json, const char *key,
         struct text percent = {0};
         json_write_open(json, NULL, '{');
         json_write_slice(json, "id", entity->id);
-        json_write_slice(json, "name",
-                         candidate->name ? candidate->name->text : entity->names[0].text);
+        json_write_slice(json, "name", candidate_name(candidate));
         json_write_slice(json, "list", candidate->list->name);
         write_day(json, "date", candidate->list->date);
         json_write_hex(json, "sha256",

@@ -4,6 +4,7 @@
 #include "report/columns.h"
 #include "report/dossier_report.h"
 #include "report/paint.h"
+#include "report/screening_words.h"
 
 #include <string.h>
 
@@ -450,23 +451,17 @@ static void add_candidate(struct page *page, struct slice organisation,
 {
     struct text *line = &page->line;
     add(line, organisation);
-    text_print(line, ": %s%s (%.0f %%) ", is_refused ? "refused, " : "",
-               match_words(candidate->probability), candidate->probability * 100);
-    add(line, candidate->name ? candidate->name->text : candidate->entity->names[0].text);
+    text_print(line, ": %s%s (", is_refused ? "refused, " : "",
+               match_words(candidate->probability));
+    text_add_percent(line, candidate->probability);
+    text_put(line, ") ");
+    add(line, candidate_name(candidate));
     add_part(line, ", entry ", candidate->entity->id);
-    add_part(line, " of ", candidate->list->name);
-    if (instant_is_known(candidate->list->date)) {
-        text_put(line, " of ");
-        text_add_day(line, candidate->list->date);
-    }
+    text_put(line, " of ");
+    text_add_list(line, candidate->list);
     for (size_t i = 0; i < candidate->status_count; i++) {
-        const struct authority_status *status = &candidate->statuses[i];
-        add_part(line, "; ", status->authority);
-        text_print(line, " %s", standing_key(status->standing));
-        if (instant_is_known(status->since)) {
-            text_put(line, " since ");
-            text_add_day(line, status->since);
-        }
+        text_put(line, i == 0 ? "; listed by " : ", ");
+        text_add_status(line, &candidate->statuses[i]);
     }
     flush(page, label);
 }

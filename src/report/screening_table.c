@@ -410,6 +410,7 @@ static void add_headline(struct page *page)
     text_add(line, text_slice(&answer));
     text_put(line, " as of ");
     text_add_day(line, screening->at);
+    text_add_others(line, screening);
     text_done(&answer);
     const char *paint = paints[screening_answer(screening)];
     size_t width = page->view->style.width;

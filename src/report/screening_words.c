@@ -103,10 +103,22 @@ static const struct screening_candidate *likeliest(const struct screening *scree
     return NULL;
 }
 
-/* All authorities whose likeliest candidate bears these words of likelihood. */
-static bool add_listed_by(struct text *text, const struct screening *screening, const char *words)
+/* How many candidates bear the same words of likelihood, from one on. */
+static size_t count_alike(const struct screening *screening, size_t from)
 {
-    bool said = false;
+    const char *words = match_words(screening->candidates[from].probability);
+    size_t to = from;
+    while (to < screening->candidate_count &&
+           strcmp(match_words(screening->candidates[to].probability), words) == 0)
+        to++;
+    return to - from;
+}
+
+/* By whom the likeliest are listed: all that bear the words of the first. */
+static void add_listed_by(struct text *text, const struct screening *screening)
+{
+    const char *words = match_words(screening->candidates[0].probability);
+    size_t told = 0;
     for (size_t i = 0; i < screening->status_count; i++) {
         const struct authority_status *status = &screening->statuses[i];
         const struct screening_candidate *candidate =
@@ -114,39 +126,40 @@ static bool add_listed_by(struct text *text, const struct screening *screening, 
         if (status->standing != STANDING_LISTED || !candidate ||
             strcmp(match_words(candidate->probability), words) != 0)
             continue;
-        if (!said) {
-            text_put(text, text->size > 0 ? "; " : "");
-            text_print(text, "%s (", words);
-            text_add_percent(text, candidate->probability);
-            text_put(text, "): listed by ");
-        } else {
-            text_put(text, ", ");
-        }
+        text_put(text, told++ > 0 ? ", " : "listed by ");
         text_add_status(text, status);
-        said = true;
     }
-    return said;
+    if (told == 0) { /* the list names no authority, or the likeliest is not listed then */
+        text_put(text, candidate_answer(&screening->candidates[0]) == ANSWER_LISTED
+                           ? "on "
+                           : "not listed then; on ");
+        text_add_printable(text, screening->candidates[0].list->name);
+    }
 }
 
 static void add_listed(struct text *text, const struct screening *screening)
 {
-    const char *words = NULL;
-    struct text parts = {0};
-    for (size_t i = 0; i < screening->candidate_count; i++) {
-        const char *next = match_words(screening->candidates[i].probability);
-        if (!words || strcmp(words, next) != 0)
-            add_listed_by(&parts, screening, next);
-        words = next;
+    const struct screening_candidate *first = &screening->candidates[0];
+    text_print(text, "%s (", match_words(first->probability));
+    text_add_percent(text, first->probability);
+    text_put(text, "): ");
+    add_listed_by(text, screening);
+}
+
+void text_add_others(struct text *text, const struct screening *screening)
+{
+    size_t alike;
+    if (screening->candidate_count == 0)
+        return;
+    for (size_t from = count_alike(screening, 0); from < screening->candidate_count;
+         from += alike) {
+        const char *words = match_words(screening->candidates[from].probability);
+        alike = count_alike(screening, from);
+        text_print(text, "; %zu %s%s", alike, words,
+                   alike == 1                                    ? ""
+                   : slice_ends_with(slice_from(words), "match") ? "es"
+                                                                 : "");
     }
-    if (parts.size == 0) { /* the list names no authority */
-        const struct screening_candidate *first = &screening->candidates[0];
-        text_print(&parts, "%s (", match_words(first->probability));
-        text_add_percent(&parts, first->probability);
-        text_put(&parts, "): on ");
-        text_add_printable(&parts, first->list->name);
-    }
-    text_add(text, text_slice(&parts));
-    text_done(&parts);
 }
 
 /* "not yet listed by", where the day is known on which it was. */

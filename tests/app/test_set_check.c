@@ -36,6 +36,10 @@ static void each_format_has_a_file_that_fits_and_files_that_do_not(void **state)
         {DATA_NETWORKS, "2001:db8::,2001:db8::ffff,64496,Example\n", true},
         {DATA_NETWORKS, "data" MMDB_MARK "\xe1", true},
         {DATA_NETWORKS, "first,last,number\n", false},
+        {DATA_SANCTIONS,
+         "101,\"EXAMPLE, Alice\",\"individual\",\"SDNT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n",
+         true},
+        {DATA_SANCTIONS, "<!DOCTYPE html>\n<p>no</p>\n", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct instant published = {0};

@@ -30,6 +30,14 @@ static void names_of_files_tell_their_sets(void **state)
         {"ip-location-db-asn-2.3.2026061719.tgz", "asn-ipv4 asn-ipv6"},
         {"ip-location-db-asn-country-2.3.2026061719.tgz", ""},
         {"asn-ipv6.csv", "asn-ipv6"},
+        {"SDN_ADVANCED.XML", "ofac-sdn"},
+        {"ofac-sdn", "ofac-sdn"},
+        {"ConList.csv", "uk-ofsi"},
+        {"UK-Sanctions-List.xml", "uk-sanctions"},
+        {"20260805-FULL-1_1(xsd).xml", ""},
+        {"targets.simple.csv", "opensanctions"},
+        {"content", ""},
+        {"consolidated.xml", ""},
         {"maltrails.txt", ""},
         {"main.tar.gz", ""},
         {"notes.txt", ""},
@@ -97,6 +105,29 @@ static void a_named_set_is_found_in_a_folder_or_is_the_path(void **state)
     text_done(&file);
 }
 
+static void dated_folders_are_versions_of_a_list_and_of_nothing_else(void **state)
+{
+    struct set_sources sources = {0};
+    struct problem problem = {0};
+    for (int i = 0; i < 2; i++) {
+        static const char *const names[] = {"ofac-sdn", "maltrail"};
+        struct text folder = {0};
+        folder_make(*state, names[i]);
+        text_print(&folder, "%s/%s", (const char *)*state, names[i]);
+        folder_make(text_string(&folder), "2025-12");
+        folder_make(text_string(&folder), "2021-07-full");
+        folder_make(text_string(&folder), "tiny");
+        folder_write(text_string(&folder), "2024-01-01.csv", slice_from("x"));
+        text_done(&folder);
+    }
+    assert_true(set_sources_add_path(&sources, *state, NULL, 0, &problem));
+    assert_int_equal(sources.count, 3);
+    assert_true(slice_ends_with(slice_from(sources.items[0].path), "/maltrail"));
+    assert_true(slice_ends_with(slice_from(sources.items[1].path), "/ofac-sdn/2021-07-full"));
+    assert_true(slice_ends_with(slice_from(sources.items[2].path), "/ofac-sdn/2025-12"));
+    set_sources_done(&sources);
+}
+
 static void what_tells_nothing_is_a_sentence(void **state)
 {
     struct set_sources sources = {0};
@@ -118,6 +149,7 @@ int main(void)
         cmocka_unit_test(every_set_is_told_by_its_own_name_alone),
         WITH_FOLDER(a_folder_is_looked_through_two_folders_deep),
         WITH_FOLDER(a_named_set_is_found_in_a_folder_or_is_the_path),
+        WITH_FOLDER(dated_folders_are_versions_of_a_list_and_of_nothing_else),
         WITH_FOLDER(what_tells_nothing_is_a_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -77,11 +77,11 @@ static void a_missing_column_is_named_with_those_that_exist(void **state)
     struct list_reading *r = *state;
     read_list(r, &designations_list, "acts.csv", "date,authority,whom\n2031-01-01,US,X\n");
     assert_false(r->ok);
-    assert_string_equal(r->problem.sentence, "cannot read 'acts.csv': it has no column 'target'; "
+    assert_string_equal(r->problem.sentence, "acts.csv: it has no column 'target'; "
                                              "its columns are date, authority, whom");
     read_list(r, &designations_list, "acts.csv", "");
     assert_false(r->ok);
-    assert_string_equal(r->problem.sentence, "cannot read 'acts.csv': it is empty");
+    assert_string_equal(r->problem.sentence, "acts.csv: it is empty");
 }
 
 static void rows_of_which_nothing_can_be_read_are_counted(void **state)
@@ -117,13 +117,13 @@ static void damage_is_told_and_what_stood_before_is_kept(void **state)
               "date,authority,target\n2031-02-03,EU,Sample\n2031-02-04,U");
     assert_true(r->ok);
     assert_int_equal(r->list.entity_count, 1);
-    assert_string_equal(r->list.damage.sentence, "'acts.csv': line 3: the last row breaks off");
+    assert_string_equal(r->list.damage.sentence, "acts.csv: line 3: the last row breaks off");
     read_list(r, &designations_list, "acts.csv",
               "date,authority,target\n2031-02-03,EU,Sample\n2031-02-04,EU,\"Open\n"
               "2031-02-05,EU,Last\n");
     assert_int_equal(r->list.entity_count, 3);
     assert_string_equal(r->list.damage.sentence,
-                        "'acts.csv': line 3: a quote is opened that never ends");
+                        "acts.csv: line 3: a quote is opened that never ends");
 }
 
 static void the_format_is_known_by_its_columns(void **state)

@@ -70,7 +70,7 @@ static void a_missing_column_is_named(void **state)
     read_list(r, &eu_csv_list, "eu.csv", "Entity_LogicalId;Name\n1;A\n");
     assert_false(r->ok);
     assert_string_equal(r->problem.sentence,
-                        "cannot read 'eu.csv': it has no column 'NameAlias_WholeName'; its columns "
+                        "eu.csv: it has no column 'NameAlias_WholeName'; its columns "
                         "are Entity_LogicalId, Name");
 }
 
@@ -81,7 +81,7 @@ static void a_quote_that_never_ends_is_told(void **state)
               "Entity_LogicalId;NameAlias_WholeName\n1;\"Open\n2;Next\n");
     assert_int_equal(r->list.entity_count, 2);
     assert_string_equal(r->list.damage.sentence,
-                        "'eu.csv': line 2: a quote is opened that never ends");
+                        "eu.csv: line 2: a quote is opened that never ends");
 }
 
 static void the_format_is_known_by_its_columns(void **state)

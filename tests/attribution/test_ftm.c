@@ -35,6 +35,7 @@ static void what_stands_in_several_lines_becomes_one_entity(void **state)
     read_list(r, &ftm_list, "entities.ftm.json", SANCTION OWNERSHIP PERSON COMPANY PASSPORT WALLET);
     assert_true(r->ok);
     assert_string_equal(r->list.damage.sentence, "");
+    assert_slice(r->list.name, "OpenSanctions: us_ofac_sdn");
     assert_day(r->list.date, "2031-02-13");
     assert_int_equal(r->list.entity_count, 2);
     const struct entity *e = entity_at(r, 0);
@@ -122,14 +123,13 @@ static void lines_that_are_no_entity_are_counted_and_told(void **state)
     assert_true(r->ok);
     assert_int_equal(r->list.entity_count, 2);
     assert_int_equal(r->list.unread, 2);
-    assert_string_equal(r->list.damage.sentence,
-                        "'x.json': line 2: no entity in JSON stands there");
+    assert_string_equal(r->list.damage.sentence, "x.json: line 2: no entity in JSON stands there");
     read_list(r, &ftm_list, "x.json", "{\"a\":1}\n");
     assert_false(r->ok);
     assert_string_equal(r->problem.sentence,
-                        "cannot read 'x.json': no entity of FollowTheMoney stands at its front");
+                        "x.json: no entity of FollowTheMoney stands at its front");
     read_list(r, &ftm_list, "x.json", "");
-    assert_string_equal(r->problem.sentence, "cannot read 'x.json': it is empty");
+    assert_string_equal(r->problem.sentence, "x.json: it is empty");
 }
 
 static void the_format_is_known_by_its_first_line(void **state)

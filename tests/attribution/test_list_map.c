@@ -69,6 +69,21 @@ static void columns_are_known_by_their_names(void **state)
     list_table_close(&table);
 }
 
+static void a_family_alone_may_be_that_of_malware(void **state)
+{
+    (void)state;
+    struct csv csv = csv_over(slice_from("family,address,number\nfirst name,family\n"), ',');
+    struct csv_row row = {0};
+    bool has_name;
+    assert_true(csv_next(&csv, &row));
+    assert_int_equal(list_map_roles(&row, true, &has_name), 3);
+    assert_false(has_name);
+    assert_true(csv_next(&csv, &row));
+    list_map_roles(&row, true, &has_name);
+    assert_true(has_name);
+    csv_row_done(&row);
+}
+
 static void without_a_name_nothing_is_guessed(void **state)
 {
     (void)state;
@@ -86,6 +101,7 @@ int main(void)
         cmocka_unit_test(a_mapping_says_which_column_is_what),
         cmocka_unit_test(what_is_no_mapping_is_told),
         cmocka_unit_test(columns_are_known_by_their_names),
+        cmocka_unit_test(a_family_alone_may_be_that_of_malware),
         cmocka_unit_test(without_a_name_nothing_is_guessed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -75,10 +75,10 @@ static void a_missing_column_is_named_with_those_that_exist(void **state)
     struct list_reading *r = *state;
     read_mapped(r, "Firma,Land\nX,CH\n", "name=Firma,country=Country");
     assert_false(r->ok);
-    assert_string_equal(r->problem.sentence, "cannot read 'made.csv': it has no column 'Country'; "
+    assert_string_equal(r->problem.sentence, "made.csv: it has no column 'Country'; "
                                              "its columns are Firma, Land");
     read_list(r, &mapped_csv_list, "x.csv", "colour,size\n1,2\n");
-    assert_string_equal(r->problem.sentence, "cannot read 'x.csv': it has no column 'name'; its "
+    assert_string_equal(r->problem.sentence, "x.csv: it has no column 'name'; its "
                                              "columns are colour, size");
 }
 

@@ -48,7 +48,7 @@ static void a_list_that_breaks_off_keeps_what_stood_before(void **state)
     read_list(r, &ofsi_csv_list, "ConList.csv",
               "Name 6,Group Type,Regime,Group ID\nA,Entity,X,1\nB,Ent");
     assert_int_equal(r->list.entity_count, 1);
-    assert_string_equal(r->list.damage.sentence, "'ConList.csv': line 3: the last row breaks off");
+    assert_string_equal(r->list.damage.sentence, "ConList.csv: line 3: the last row breaks off");
 }
 
 static void other_encodings_are_read(void **state)

@@ -16,6 +16,7 @@ static void a_row_becomes_an_entity(void **state)
                      "2030-01-01T00:00:00,2031-02-13T06:07:08,2030-01-01\n");
     assert_true(r->ok);
     assert_day(r->list.date, "2031-02-13");
+    assert_slice(r->list.name, "OpenSanctions: us_ofac_sdn");
     const struct entity *e = entity_at(r, 0);
     assert_slice(e->id, "NK-x");
     assert_int_equal(e->kind, ENTITY_PERSON);
@@ -44,6 +45,7 @@ static void each_data_set_is_an_authority(void **state)
     const struct entity *e = entity_at(r, 0);
     static const char *const wanted[][2] = {{"US", "US-A"}, {"UK", "GB-B"}, {"EU", "EU-C"},
                                             {"UN", ""},     {"CH", ""},     {"Wikidata", ""}};
+    assert_slice(r->list.name, "OpenSanctions");
     assert_int_equal(e->designation_count, 6);
     for (size_t i = 0; i < 6; i++) {
         assert_slice(e->designations[i].authority, wanted[i][0]);
@@ -77,7 +79,7 @@ static void a_missing_column_is_named(void **state)
     struct list_reading *r = *state;
     read_list(r, &opensanctions_list, "t.csv", "id,schema,name,aliases\nx,Person,A,\n");
     assert_false(r->ok);
-    assert_string_equal(r->problem.sentence, "cannot read 't.csv': it has no column 'dataset'; its "
+    assert_string_equal(r->problem.sentence, "t.csv: it has no column 'dataset'; its "
                                              "columns are id, schema, name, aliases");
 }
 

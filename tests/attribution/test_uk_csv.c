@@ -45,9 +45,8 @@ static void a_missing_column_is_named(void **state)
     struct list_reading *r = *state;
     read_list(r, &uk_csv_list, "UK.csv", "Report Date: 13-Feb-2031\nUnique ID,Name 6\n1,A\n");
     assert_false(r->ok);
-    assert_string_equal(r->problem.sentence,
-                        "cannot read 'UK.csv': it has no column 'Regime Name'; "
-                        "its columns are Unique ID, Name 6");
+    assert_string_equal(r->problem.sentence, "UK.csv: it has no column 'Regime Name'; "
+                                             "its columns are Unique ID, Name 6");
 }
 
 static void rows_without_a_number_are_counted(void **state)

