@@ -38,13 +38,6 @@ static void add_part(struct text *text, const char *before, struct slice part)
     add(text, part);
 }
 
-/* A path's last part; notices are named by their file. */
-static struct slice file_of(struct slice path)
-{
-    size_t slash = slice_find_last_byte(path, '/');
-    return slash == SLICE_NOWHERE ? path : slice_after(path, slash + 1);
-}
-
 /* Below a finding labels have less room. */
 static const char *label_of(const struct page *page, const char *label)
 {
@@ -263,7 +256,7 @@ static void add_listing(struct page *page, const struct listing_notice *listing,
     const struct notice *notice = listing->notice;
     const struct statement *said = &notice->statements[listing->indicator->statement];
     struct text *line = &page->line;
-    add(line, file_of(notice->name));
+    add(line, slice_base_name(notice->name));
     text_print(line, ", line %u, %s ", listing->indicator->line, relation_told(listing));
     add(line, listing->indicator->pattern);
     add_part(line, " as ", said->family.size > 0 ? said->family : said->threat);
@@ -313,7 +306,7 @@ static void add_relatives(struct page *page)
         if (relative->more > 0)
             text_print(&page->line, " and %zu more", relative->more);
         text_put(&page->line, " of ");
-        add(&page->line, file_of(dossier->sources[relative->source].name));
+        add(&page->line, slice_base_name(dossier->sources[relative->source].name));
         add_part(&page->line, ", there ", relative->family);
         flush(page, i == 0 ? layer_title(LAYER_OVERLAP) : "");
     }
@@ -338,9 +331,9 @@ static void add_overlaps(struct page *page)
         const struct campaign_overlap *overlap = &dossier->overlaps[i];
         if (!is_worth_telling(page, overlap) || (told == NEAR_SHOWN && !page->explain))
             continue;
-        add(&page->line, file_of(overlap->notice));
+        add(&page->line, slice_base_name(overlap->notice));
         text_put(&page->line, " and ");
-        add(&page->line, file_of(overlap->other));
+        add(&page->line, slice_base_name(overlap->other));
         text_print(&page->line, " share %zu, %zu more are near", overlap->same, overlap->near);
         if (overlap->same > 0)
             text_print(&page->line, "; so many by chance: 1 in 10^%.1f", -overlap->log10_chance);
@@ -410,7 +403,7 @@ static void add_quote(struct page *page, const struct attribution_quote *quote, 
     if (quote->kind == QUOTE_FAMILY)
         add(line, quote->said);
     text_put(line, quote->kind == QUOTE_FAMILY ? " by " : "by ");
-    add(line, quote->is_publisher_named ? quote->by : file_of(quote->by));
+    add(line, quote->is_publisher_named ? quote->by : slice_base_name(quote->by));
     add_part(line, " on ", quote->date);
     if (quote->kind != QUOTE_FAMILY)
         add_part(line, quote->kind == QUOTE_ACTOR ? " to " : " to the campaign ", quote->said);
