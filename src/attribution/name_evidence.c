@@ -79,7 +79,7 @@ struct side {
     double left_repeated, left_patronymic;
     double left_descriptor, left_place;
     bool number_left, form_left, initial_left;
-    bool has_only_initials; /* beside what is not distinctive */
+    bool has_initial, has_distinctive;
     double weights[LIMIT_NAME_WORDS];
 };
 
@@ -106,7 +106,7 @@ static bool is_patronymic(const struct name_token *token)
 static void weigh_side(enum entity_kind kind, const struct name_form *form, uint64_t left,
                        const struct rarity *rarity, struct side *side)
 {
-    *side = (struct side){.has_only_initials = true};
+    *side = (struct side){.all = 0};
     for (size_t i = 0; i < form->word_count; i++) {
         const struct name_token *token = form->words[i].token;
         bool is_left = left >> i & 1;
@@ -116,7 +116,8 @@ static void weigh_side(enum entity_kind kind, const struct name_form *form, uint
             continue;
         }
         side->all += weight;
-        side->has_only_initials &= !is_distinctive(kind, token);
+        side->has_initial |= token->is_initial;
+        side->has_distinctive |= is_distinctive(kind, token);
         if (!is_left)
             continue;
         if (is_distinctive(kind, token)) {
@@ -170,11 +171,15 @@ static double surplus(const struct side *ours, const struct side *theirs)
     return extra - fmin(extra, more->left_patronymic) / 2;
 }
 
+static bool has_only_initials(const struct side *side)
+{
+    return side->has_initial && !side->has_distinctive;
+}
+
 /* An initial that is none of what the other name has left; or nothing but initials ("N. N."). */
 static bool initials_speak_against(const struct side *ours, const struct side *theirs)
 {
-    bool nothing_else = ours->has_only_initials != theirs->has_only_initials;
-    return nothing_else ||
+    return has_only_initials(ours) != has_only_initials(theirs) ||
            (ours->initial_left && (theirs->initial_left || theirs->left_distinctive > 0)) ||
            (theirs->initial_left && ours->left_distinctive > 0);
 }
@@ -198,8 +203,6 @@ void name_evidence_weigh(enum entity_kind kind, const struct name_form *asked,
     of[EVIDENCE_SURPLUS] = surplus(&ours, &theirs);
     of[EVIDENCE_MINOR_CONFLICT] = fmin(ours.left_descriptor, theirs.left_descriptor) +
                                   fmin(ours.left_place, theirs.left_place);
-    of[EVIDENCE_MINOR_SURPLUS] = fabs(ours.left_descriptor - theirs.left_descriptor) +
-                                 fabs(ours.left_place - theirs.left_place);
     of[EVIDENCE_INITIALS] = initials_speak_against(&ours, &theirs);
     of[EVIDENCE_NUMBERS] = ours.number_left && theirs.number_left;
     of[EVIDENCE_FORMS] = !ours.form_left || !theirs.form_left ? 0
