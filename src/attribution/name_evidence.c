@@ -46,6 +46,11 @@ static const double TRANSLATED_FORM = 0.3;
 /* What two names have in common is enough where it is as much as this. */
 static const double ENOUGH = 2;
 
+double name_evidence_little(double amount)
+{
+    return fmax(0, ENOUGH - amount);
+}
+
 /* Short words are easily the same by chance. */
 static double length_weight(size_t size)
 {
@@ -66,7 +71,7 @@ double name_weight(enum entity_kind kind, const struct name_token *token,
 }
 
 /* Words that say who is meant, not what it does or where it is. */
-static bool is_distinctive(enum entity_kind kind, const struct name_token *token)
+bool name_is_distinctive(enum entity_kind kind, const struct name_token *token)
 {
     return !token->is_initial && weights[kind].plain > 0 &&
            class_weight(&weights[kind], token->meaning.class) >= 0.8;
@@ -111,16 +116,16 @@ static void weigh_side(enum entity_kind kind, const struct name_form *form, uint
         const struct name_token *token = form->words[i].token;
         bool is_left = left >> i & 1;
         double weight = side->weights[i] = name_weight(kind, token, rarity);
+        side->all += weight;
         if (is_left && is_repeated(form, left, i)) {
-            side->left_repeated += is_distinctive(kind, token) ? weight : 0;
+            side->left_repeated += name_is_distinctive(kind, token) ? weight : 0;
             continue;
         }
-        side->all += weight;
         side->has_initial |= token->is_initial;
-        side->has_distinctive |= is_distinctive(kind, token);
+        side->has_distinctive |= name_is_distinctive(kind, token);
         if (!is_left)
             continue;
-        if (is_distinctive(kind, token)) {
+        if (name_is_distinctive(kind, token)) {
             side->left_distinctive += weight;
             side->left_patronymic += kind == ENTITY_PERSON && is_patronymic(token) ? weight : 0;
         } else if (token->meaning.class == WORD_DESCRIPTOR)
@@ -154,12 +159,13 @@ static void weigh_pairs(enum entity_kind kind, struct name_alignment *alignment,
         asked->aligned += ours * pair->likeness;
         listed->aligned += theirs * pair->likeness;
         amount += both * pair->likeness;
-        if (!is_distinctive(kind, pair->asked->token) && !is_distinctive(kind, pair->listed->token))
+        if (!name_is_distinctive(kind, pair->asked->token) &&
+            !name_is_distinctive(kind, pair->listed->token))
             continue;
         of[EVIDENCE_DOUBT] += both * (1 - pair->likeness);
         of[EVIDENCE_WORST] = fmax(of[EVIDENCE_WORST], 1 - pair->likeness);
     }
-    of[EVIDENCE_LITTLE] = fmax(0, ENOUGH - amount);
+    of[EVIDENCE_LITTLE] = name_evidence_little(amount);
 }
 
 /* What one side alone has left over; patronymics say half of it. */

@@ -45,5 +45,18 @@ bool name_kinds_meet(enum entity_kind asked, enum entity_kind listed, enum entit
  * words' weight is aligned. */
 double name_bound(enum entity_kind kind, double share);
 
+/* Whether a word says who is meant, not what it does or where it is. */
+bool name_is_distinctive(enum entity_kind kind, const struct name_token *token);
+
+/* The best that can come of two names, before they are compared. */
+struct name_outlook {
+    double our_share, their_share; /* of each side's weight, at most this can be aligned */
+    double amount;                 /* of weight, the mean of both sides, likewise */
+    double our_left, their_left;   /* of the weight of distinctive words at least this cannot */
+};
+/* No score of names with that outlook is higher. Does not fall as shares and amount grow, nor
+ * grow as what is left does. */
+double name_score_most(enum entity_kind kind, const struct name_outlook *outlook);
+
 /* The probability that a pair with that score means the same. */
 double name_probability(enum entity_kind kind, double score);

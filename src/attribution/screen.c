@@ -343,7 +343,7 @@ static void weigh(struct screen_session *session, struct found *found, struct re
     }
     circumstances_weigh(&session->query, entity, reasons);
     found->probability = probability_of(found->odds + reasons->change);
-    if (found->has_name && entity->names[found->name].kind == NAME_WEAK_ALIAS) {
+    if (found->found_by == FOUND_BY_NAME && entity->names[found->name].kind == NAME_WEAK_ALIAS) {
         text_put(&sentence, "a weak alias: the list itself warns of false matches by it");
         reasons_add(reasons, -weak_alias, true, &sentence);
     }
