@@ -70,6 +70,16 @@ void data_versions_done(struct data_versions *versions)
     *versions = (struct data_versions){0};
 }
 
+size_t data_versions_count(const char *path, const struct data_set *set)
+{
+    struct data_versions versions = {0};
+    if (data_set_is_dated(set))
+        data_versions_find(path, set, &versions);
+    size_t count = versions.count;
+    data_versions_done(&versions);
+    return count;
+}
+
 const struct data_version *data_versions_at(const struct data_versions *versions,
                                             struct instant day)
 {

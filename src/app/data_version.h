@@ -24,6 +24,9 @@ void data_versions_find(const char *path, const struct data_set *set,
                         struct data_versions *versions);
 void data_versions_done(struct data_versions *versions);
 
+/* How many versions are there; 0 of a set that has none. */
+size_t data_versions_count(const char *path, const struct data_set *set);
+
 /* The one in force on a day; NULL when all are younger. */
 const struct data_version *data_versions_at(const struct data_versions *versions,
                                             struct instant day);

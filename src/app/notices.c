@@ -111,9 +111,7 @@ size_t notices_visit(const char *path, const struct notice_reading *reading,
 
 static void show_family(void *context, struct notice *notice)
 {
-    size_t slash = slice_find_last_byte(notice->name, '/');
-    struct slice file =
-        slash == SLICE_NOWHERE ? notice->name : slice_after(notice->name, slash + 1);
+    struct slice file = slice_base_name(notice->name);
     const char *title;
     enum trait trait;
     const struct visit *visit = context;

@@ -8,6 +8,7 @@
 #include "app/set_check.h"
 #include "app/unpack_archive.h"
 #include "attribution/list_load.h"
+#include "base/file.h"
 #include "base/file_list.h"
 #include "base/memory.h"
 #include "model/limits.h"
@@ -413,12 +414,6 @@ static bool take_url(struct set_intake *intake, bool *not_newer)
     return taken;
 }
 
-static bool is_folder(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 /* Lists are known by a date in their path where nothing else tells: not in the draft's. */
 static bool check_list(struct set_intake *intake)
 {
@@ -476,9 +471,9 @@ enum intake_outcome set_intake_run(struct set_intake *intake)
     bool not_newer = false;
     intake->draft.fd = intake->draft.file = intake->scratch = -1;
     find_old(intake);
-    bool taken = !path             ? take_url(intake, &not_newer)
-                 : is_folder(path) ? take_folder(intake, path)
-                                   : take_path(intake, path);
+    bool taken = !path                  ? take_url(intake, &not_newer)
+                 : file_is_folder(path) ? take_folder(intake, path)
+                                        : take_path(intake, path);
     if (not_newer)
         return INTAKE_NOT_NEWER;
     if (taken && is_what_is_there(intake))

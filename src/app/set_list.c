@@ -51,6 +51,8 @@ static void fill_list(const struct set_row *row, struct instant now, struct text
     const struct data_record *record = &row->record;
     text_print(&cells[LIST_SET], "%s%s", row->set->name, row->set->is_usual ? "" : " *");
     add_day(&cells[LIST_DAY], record->published);
+    if (row->versions > 1)
+        text_print(&cells[LIST_DAY], " +%zu", row->versions - 1);
     if (row->is_there) {
         text_add_duration(&cells[LIST_AGE], now.ns - record->checked.ns);
         text_put(&cells[LIST_AGE], " ago");
@@ -126,7 +128,8 @@ void text_add_set_list(struct text *text, const struct set_row *rows, size_t cou
         [LIST_TITLE] = {.title = "WHAT", .least = 24, .leaves = 1},
     };
     add_table(text, rows, count, now, columns, LIST_COLUMNS, fill_list, style);
-    text_put(text, "\n* is fetched only when it is named.\n");
+    text_put(text, "\n* is fetched only when it is named.\n"
+                   "+ is the number of older versions that are kept.\n");
 }
 
 void text_add_set_outcomes(struct text *text, const struct set_row *rows, size_t count,
@@ -160,6 +163,8 @@ void text_add_set_json(struct text *text, const struct set_row *row)
         json_write_string(&json, "result", outcomes[row->outcome]);
     if (row->was_tried && row->outcome == SET_FAILED)
         json_write_string(&json, "problem", row->problem.sentence);
+    if (row->versions > 0)
+        json_write_number(&json, "versions", row->versions);
     if (row->is_there) {
         json_write_open(&json, "installed", '{');
         data_record_tell(&row->record, &json);

@@ -9,6 +9,7 @@
 struct set_row {
     const struct data_set *set;
     struct data_record record; /* empty: it is not there */
+    size_t versions;           /* of a set that is kept in versions */
     bool is_there, was_tried;
     enum set_outcome outcome; /* where it was tried */
     struct problem problem;   /* where that failed */

@@ -3,6 +3,7 @@
 
 #include "app/entry_name.h"
 #include "attribution/list_load.h"
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -106,12 +107,6 @@ bool set_source_tells(const struct data_set *set, const char *name)
            has_word(written, name_in_url(set), true) || is_package(set, written);
 }
 
-static bool is_folder(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 /* "2025-12-24", "2021-07-full" */
 static int is_version(const struct dirent *entry)
 {
@@ -129,7 +124,7 @@ static bool add_versions(struct set_sources *sources, const struct data_set *set
     for (int i = 0; i < count; i++) {
         struct text inner = {0};
         text_print(&inner, "%s/%s", path, entries[i]->d_name);
-        if (is_folder(text_string(&inner))) {
+        if (file_is_folder(text_string(&inner))) {
             set_sources_add(sources, set, text_string(&inner));
             added = true;
         }
@@ -193,7 +188,7 @@ static bool add_inner(struct set_sources *sources, const char *path, const struc
             ; /* this folder, the one above, and what is hidden */
         else if (add_told(sources, text_string(&inner), wish))
             told = true;
-        else if (depth > 1 && is_folder(text_string(&inner)))
+        else if (depth > 1 && file_is_folder(text_string(&inner)))
             told = add_inner(sources, text_string(&inner), wish, depth - 1) || told;
         text_done(&inner);
         free(entries[i]);

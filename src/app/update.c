@@ -323,6 +323,7 @@ static void look_at_all(struct update *update)
         row->set = &data_sets[i];
         row->is_there =
             data_version_current(text_string(&update->folder), row->set, &row->record, NULL);
+        row->versions = data_versions_count(text_string(&update->folder), row->set);
     }
 }
 

@@ -244,9 +244,7 @@ static bool is_found(const struct dossier *dossier)
     bool found = dossier->listing_count > 0;
     for (size_t i = 0; i < dossier->relative_count; i++)
         found = found || relation_names_it(dossier->relatives[i].relation);
-    for (size_t i = 0; i < dossier->screened_count; i++)
-        found = found || dossier->screened[i].screening.candidate_count > 0;
-    return found;
+    return found || dossier_has_match(dossier);
 }
 
 static size_t tell(const struct run *run)
@@ -304,6 +302,7 @@ static enum exit_status who_run(const struct settings *settings)
     attribution_load_lists(&run.attribution, settings, text_string(&run.data));
     ask(&run);
     progress_end(&run.progress);
+    attribution_say_limits(run.dossiers, run.traffic.names);
     size_t found = tell(&run);
     bool all_read = run.failed + run.notices.failed + run.attribution.failed == 0;
     clean_up(&run);

@@ -19,7 +19,10 @@
 #define TARGET "target/targets/designated parties/party/parties/against"
 #define WANTED DATE "|" AUTHORITY "|" TARGET
 
-enum { MEMORY = 256 * 1024 * 1024 }; /* for some 75,000 parties */
+enum {
+    MEMORY = 256 * 1024 * 1024, /* for some 75,000 parties */
+    ACTS = 4,                   /* authorities that act together */
+};
 
 /* What is not told as a remark. */
 enum column {
@@ -37,8 +40,8 @@ static const char *const column_names[COLUMNS] = {
     DATE,
     AUTHORITY,
     TARGET,
-    "programme/program/programme_or_instrument/program_or_instrument/instrument/regime/"
-    "legal basis/sanctions programme",
+    ("programme/program/programme_or_instrument/program_or_instrument/instrument/regime/"
+     "legal basis/sanctions programme"),
     "id/row id/entity id/no/nr",
     "until/end/ended/delisted/lifted/removed on/to",
     "kind/type/entity type",
@@ -50,7 +53,8 @@ struct row {
     uint32_t line;
     struct party *parties;
     size_t party_count;
-    struct designation designation;
+    struct designation acts[ACTS]; /* one an authority */
+    size_t act_count;
     struct slice kind, remarks;
     bool *taken; /* of each party: it became part of an earlier row's entity */
 };
@@ -97,18 +101,62 @@ static struct slice keep_others(struct reading *r)
     return kept;
 }
 
-static struct designation read_act(struct reading *r)
+/* Takes an authority off the front of those that act together: "US OFAC and UK FCDO". */
+static struct slice take_authority(struct slice *rest)
 {
-    struct designation act = {0};
-    list_authority_read(list_table_cell(&r->table, r->columns[COLUMN_AUTHORITY]), &r->arena, &act);
-    act.programme = keep_cell(r, COLUMN_PROGRAMME);
-    act.reference = keep_cell(r, COLUMN_REFERENCE);
-    written_date_parse(list_table_cell(&r->table, r->columns[COLUMN_DATE]), &act.from);
-    written_date_parse(list_table_cell(&r->table, r->columns[COLUMN_UNTIL]), &act.until);
-    if (act.authority.size == 0)
-        act.authority = r->list_name;
-    act.is_other_measure = act.is_other_measure || list_measure_is_other(act.programme);
-    return act;
+    static const char *const marks[] = {" and ", "; ", " & ", ", "};
+    struct slice all = *rest;
+    size_t first = all.size, size = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t at = slice_find(all, slice_from(marks[i]));
+        if (at < first) {
+            first = at;
+            size = slice_from(marks[i]).size;
+        }
+    }
+    *rest = slice_after(all, first + size);
+    return slice_part(all, 0, first);
+}
+
+/* One act an authority, where each part of the cell names one; else one for the whole cell. */
+static size_t read_authorities(struct reading *r, struct slice cell, struct designation acts[ACTS])
+{
+    size_t count = 0;
+    for (struct slice rest = cell; rest.size > 0; count++) {
+        struct designation act = {0};
+        list_authority_read(take_authority(&rest), &r->arena, &act);
+        bool is_code = act.authority.size == 2;
+        if (!is_code || count >= ACTS) {
+            count = 0;
+            break;
+        }
+        acts[count] = act;
+    }
+    if (count == 0) {
+        acts[0] = (struct designation){0};
+        list_authority_read(cell, &r->arena, &acts[count++]);
+    }
+    return count;
+}
+
+static void read_acts(struct reading *r, struct row *row)
+{
+    struct designation said = {.programme = keep_cell(r, COLUMN_PROGRAMME),
+                               .reference = keep_cell(r, COLUMN_REFERENCE)};
+    written_date_parse(list_table_cell(&r->table, r->columns[COLUMN_DATE]), &said.from);
+    written_date_parse(list_table_cell(&r->table, r->columns[COLUMN_UNTIL]), &said.until);
+    struct slice cell = list_table_cell(&r->table, r->columns[COLUMN_AUTHORITY]);
+    row->act_count = read_authorities(r, cell, row->acts);
+    for (size_t i = 0; i < row->act_count; i++) {
+        struct designation *act = &row->acts[i];
+        act->programme = said.programme;
+        act->reference = said.reference;
+        act->from = said.from;
+        act->until = said.until;
+        act->is_other_measure = act->is_other_measure || list_measure_is_other(said.programme);
+        if (act->authority.size == 0)
+            act->authority = r->list_name;
+    }
 }
 
 static void read_row(struct reading *r)
@@ -119,7 +167,7 @@ static void read_row(struct reading *r)
                       .kind = keep_cell(r, COLUMN_KIND)};
     row.party_count =
         party_read(list_table_cell(&r->table, r->columns[COLUMN_TARGET]), &r->arena, parties);
-    row.designation = read_act(r);
+    read_acts(r, &row);
     row.remarks = keep_others(r);
     row.taken = arena_create(&r->arena, PARTIES * sizeof *row.taken);
     row.parties = arena_alloc(&r->arena, (row.party_count + 1) * sizeof *row.parties);
@@ -131,13 +179,15 @@ static void read_row(struct reading *r)
 
 /* ---- Entities */
 
-static void add_act(struct list_builder *builder, const struct row *row, const struct party *party)
+static void add_acts(struct list_builder *builder, const struct row *row, const struct party *party)
 {
-    struct designation act = row->designation;
-    if (party->reference.size > 0)
-        act.reference = party->reference;
-    act.is_other_measure = act.is_other_measure || party->is_other_measure;
-    list_builder_designation(builder, &act);
+    for (size_t i = 0; i < row->act_count; i++) {
+        struct designation act = row->acts[i];
+        if (party->reference.size > 0)
+            act.reference = party->reference;
+        act.is_other_measure = act.is_other_measure || party->is_other_measure;
+        list_builder_designation(builder, &act);
+    }
 }
 
 static void add_party(struct list_builder *builder, const struct party *party)
@@ -180,7 +230,7 @@ static void add_later(struct reading *r, struct list_builder *builder, size_t at
             if (!row->taken[k] && slice_equal_ignoring_case(row->parties[k].names[0].text, name)) {
                 row->taken[k] = true;
                 add_party(builder, &row->parties[k]);
-                add_act(builder, row, &row->parties[k]);
+                add_acts(builder, row, &row->parties[k]);
                 list_builder_remark(builder, row->remarks);
             }
     }
@@ -198,7 +248,7 @@ static void build_row(struct reading *r, struct list_builder *builder, size_t at
         list_builder_begin(builder, make_id(r, row, i), kind);
         list_builder_set_place(builder, 0, row->line);
         add_party(builder, party);
-        add_act(builder, row, party);
+        add_acts(builder, row, party);
         list_builder_remark(builder, row->remarks);
         if (row->id.size > 0)
             add_later(r, builder, at, party->names[0].text);

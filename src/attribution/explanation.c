@@ -127,13 +127,6 @@ static const struct {
     {TRAIT_SINKHOLE, SINKHOLE},
 };
 
-/* A notice or list is named by its file. */
-static struct slice file_of(struct slice path)
-{
-    size_t slash = slice_find_last_byte(path, '/');
-    return slash == SLICE_NOWHERE ? path : slice_after(path, slash + 1);
-}
-
 static void learn(struct known *known, enum fact fact, struct slice who)
 {
     if (!known->is[fact])
@@ -167,9 +160,9 @@ static void learn_notices(struct known *known, const struct dossier *dossier)
     size_t near = 0;
     for (size_t i = 0; i < dossier->listing_count; i++) {
         const struct listing_notice *listing = &dossier->listings[i];
-        learn(known, LISTED, file_of(listing->notice->name));
+        learn(known, LISTED, slice_base_name(listing->notice->name));
         if (listing->relation == RELATION_SAME)
-            learn(known, LISTED_EXACTLY, file_of(listing->notice->name));
+            learn(known, LISTED_EXACTLY, slice_base_name(listing->notice->name));
         if (listing->grade.credibility < '4')
             learn(known, INDEPENDENT, (struct slice){0});
         most = listing->weight > most ? listing->weight : most;
@@ -206,7 +199,7 @@ static void learn_campaigns(struct known *known, const struct dossier *dossier)
     for (size_t i = 0; i < dossier->overlap_count; i++)
         if (dossier->overlaps[i].log10_chance < CHANCE &&
             !overlap_is_taken_over(&dossier->overlaps[i]))
-            learn(known, OVERLAP, file_of(dossier->overlaps[i].other));
+            learn(known, OVERLAP, slice_base_name(dossier->overlaps[i].other));
 }
 
 static void learn_traffic(struct known *known, const struct dossier *dossier)

@@ -19,20 +19,20 @@ static bool is_capital(uint8_t byte)
     return (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
 }
 
-/* Without what parts a text from its neighbours. */
+/* Without what parts a text from its neighbours, and without quotes around all of it. */
 static struct slice tidy(struct slice text)
 {
-    static const char around[] = " \t\r\n,;:.\"";
     text = slice_trim(text);
-    while (text.size > 0 && slice_find_byte(slice_from(" \t,;:\""), text.data[0]) != SLICE_NOWHERE)
+    while (text.size > 0 && slice_find_byte(slice_from(" \t,;:"), text.data[0]) != SLICE_NOWHERE)
         text = slice_after(text, 1);
     for (; text.size > 0; text.size--) {
         uint8_t last = text.data[text.size - 1];
         bool initial = last == '.' && text.size > 1 && is_word_byte(text.data[text.size - 2]);
-        if (initial || slice_find_byte(slice_from(around), last) == SLICE_NOWHERE)
+        if (initial || slice_find_byte(slice_from(" \t\r\n,;:."), last) == SLICE_NOWHERE)
             break;
     }
-    return text;
+    bool quoted = text.size > 1 && text.data[0] == '"' && text.data[text.size - 1] == '"';
+    return quoted ? slice_trim(slice_part(text, 1, text.size - 1)) : text;
 }
 
 static bool starts_with_phrase(struct slice text, struct slice phrase)
@@ -78,7 +78,6 @@ enum note {
     NOTE_COUNTRY,
     NOTE_ADDRESS,
     NOTE_IDENTIFIER,
-    NOTE_NONE,
 };
 
 #define ALIASES                                                                                    \
@@ -258,11 +257,40 @@ static size_t count_words(struct slice text, size_t *capitals)
     return words;
 }
 
+/* Words of organisations, which have an "and" inside their names. */
+static const char organisation_words[] =
+    "company|bank|group|technology|technologies|trade|trading|ministry|institute|science|sciences|"
+    "bureau|centre|center|department|university|industry|industries|economic|foreign|research|"
+    "development|security|defence|defense|committee|council|agency|service|services|corporation|"
+    "import|export|investment|finance|systems|network|information|engineering|academy|office|"
+    "association|foundation|fund|party|movement|front|army|navy|force|forces|federation|union|"
+    "communications|electronics|software|general|special|international|national|state|public";
+
+static bool is_person(struct slice name)
+{
+    size_t capitals, words = count_words(name, &capitals);
+    for (size_t at = 0; at < name.size; at++)
+        if ((at == 0 || name.data[at - 1] == ' ') &&
+            lead_size(slice_after(name, at), organisation_words) > 0)
+            return false;
+    return words >= 2 && words <= 3 && capitals == words;
+}
+
+/* "A B and C D", where nothing says that it is an organisation. */
+static bool is_pair(struct slice text)
+{
+    size_t and = slice_find(text, slice_from(" and "));
+    return and != SLICE_NOWHERE && slice_find_byte(text, ',') == SLICE_NOWHERE &&
+           is_person(slice_part(text, 0, and)) && is_person(slice_after(text, and+5));
+}
+
 /* "A B, C D and E F": commas, "and" before the last, and each of them two words at least. */
 static bool is_list(struct slice text)
 {
     size_t names = 0, capitals;
     bool has_comma = slice_find_byte(text, ',') != SLICE_NOWHERE;
+    if (is_pair(text))
+        return true;
     for (struct slice rest = text; rest.size > 0; names++) {
         struct slice name = tidy(take_name(&rest));
         if (count_words(name, &capitals) < 2 || capitals < 2)
@@ -273,11 +301,6 @@ static bool is_list(struct slice text)
 
 /* ---- Notes */
 
-static bool has_phrase(struct slice text, const char *phrases)
-{
-    return lead_size(text, phrases) > 0 || find_lead(text, phrases) != SLICE_NOWHERE;
-}
-
 static bool has_digit(struct slice text)
 {
     for (size_t i = 0; i < text.size; i++)
@@ -286,10 +309,16 @@ static bool has_digit(struct slice text)
     return false;
 }
 
+/* Two commas, or two of its words: "GTsST, Unit 74455" is none. */
 static bool is_address(struct slice text)
 {
-    size_t comma = slice_find_byte(text, ',');
-    return comma != SLICE_NOWHERE && has_digit(text) && has_phrase(text, address_words);
+    size_t commas = 0, words = 0;
+    for (size_t at = 0; at < text.size; at++) {
+        commas += text.data[at] == ',';
+        words += (at == 0 || text.data[at - 1] == ' ') &&
+                 lead_size(slice_after(text, at), address_words) > 0;
+    }
+    return has_digit(text) && words > 0 && commas + words > 2;
 }
 
 /* A name has capitals, or another script, and is no sentence. */
@@ -441,9 +470,33 @@ static struct slice without_crowd(struct slice text)
     return at == SLICE_NOWHERE ? text : slice_part(text, 0, at);
 }
 
-static void read_note(struct party *party, struct slice note)
+/* "Main Centre (MC)" is no country. */
+static bool is_initials(const struct party *party, struct slice note)
+{
+    struct slice name = party->names[0].text;
+    size_t found = 0;
+    for (size_t at = 0; at < name.size && found < note.size; at++)
+        if ((at == 0 || name.data[at - 1] == ' ') &&
+            byte_lower(name.data[at]) == byte_lower(note.data[found]))
+            found++;
+    return note.size == 2 && found == note.size;
+}
+
+/* "China", "MC, Unit 99999" */
+static void add_names(struct party *party, struct slice names)
 {
     struct country country;
+    while (names.size > 0) {
+        struct slice name = tidy(take_name(&names));
+        if (!is_initials(party, name) && country_read(name, &country))
+            add_country(party, name);
+        else
+            add_name(party, NAME_ALIAS, name);
+    }
+}
+
+static void read_note(struct party *party, struct slice note)
+{
     note = tidy(without_crowd(note));
     if (note.size == 0)
         return;
@@ -455,12 +508,33 @@ static void read_note(struct party *party, struct slice note)
         add_address(party, note);
     else if (is_entry_number(note))
         party->reference = note;
-    else if (country_read(note, &country))
-        add_country(party, note);
     else if (is_name(note))
-        add_name(party, NAME_ALIAS, note);
+        add_names(party, note);
     else
         add_remark(party, note);
+}
+
+/* Where the next note begins behind a comma: "a.k.a. X, born 16 May 1990". */
+static size_t note_size(struct slice text)
+{
+    size_t lead;
+    for (size_t at = 1; at < text.size; at++) {
+        if (text.data[at] != ',')
+            continue;
+        find_leads(slice_trim(slice_after(text, at + 1)), &lead);
+        if (lead > 0)
+            return at;
+    }
+    return text.size;
+}
+
+static void read_notes(struct party *party, struct slice notes)
+{
+    while (notes.size > 0) {
+        size_t size = note_size(notes);
+        read_note(party, slice_part(notes, 0, size));
+        notes = slice_after(notes, size + 1);
+    }
 }
 
 /* ---- Pieces */
@@ -484,6 +558,17 @@ static size_t bracket_size(struct slice text)
     return 0;
 }
 
+/* Behind a bracket a comma or "and" begins another name: "A Co. (Thailand), B Co. (China) and C".
+ */
+static bool begins_piece(struct slice rest)
+{
+    if (slice_byte(rest, 0) == ',')
+        return begins_name(slice_after(rest, 1));
+    rest = slice_trim(rest);
+    return slice_starts_with(rest, "and ") && lead_size(rest, crowd_tails) == 0 &&
+           is_capital(slice_byte(rest, 4));
+}
+
 /* Where a separator stands outside brackets; the size where none does. A bracket that never
  * ends is none, nor are those behind it: they are looked for once. */
 static size_t find_outside(struct slice text, uint8_t separator, bool *unclosed)
@@ -495,6 +580,8 @@ static size_t find_outside(struct slice text, uint8_t separator, bool *unclosed)
             size_t size = bracket_size(slice_after(text, at));
             at += size > 0 ? size - 1 : 0;
             *unclosed = size == 0;
+            if (size > 0 && begins_piece(slice_after(text, at + 1)))
+                return at + 1;
         }
     }
     return text.size;
@@ -504,7 +591,9 @@ static size_t find_outside(struct slice text, uint8_t separator, bool *unclosed)
 static bool goes_on(struct slice after)
 {
     after = slice_trim(after);
-    return after.size > 0 && is_word_byte(after.data[0]) && lead_size(after, crowd_tails) == 0;
+    bool counts = slice_starts_with(after, "and ") && byte_is_digit(slice_byte(after, 4));
+    return after.size > 0 && is_word_byte(after.data[0]) && !counts &&
+           lead_size(after, crowd_tails) == 0;
 }
 
 static void split_piece(struct slice text, struct arena *arena, struct piece *piece)
@@ -593,9 +682,11 @@ static struct slice take_alias(struct slice head, struct slice *alias)
  * first words make a name. */
 static bool is_no_name(struct slice head)
 {
+    static const char nobody[] = "none|unknown|n/a|tbd|nobody|various|-|?|not named|unnamed";
     size_t act = lead_size(head, act_leads), crowd = lead_size(head, crowd_leads), capitals;
     size_t size = act > crowd ? act : crowd;
-    if (head.size == 0 || (size > 0 && !is_capital(head.data[0])))
+    if (head.size == 0 || slice_is_one_of(head, nobody, '|') ||
+        (size > 0 && !is_capital(head.data[0])))
         return true;
     size_t words = count_words(slice_after(head, size), &capitals);
     return size > 0 && capitals * 2 <= words;
@@ -629,10 +720,10 @@ static void read_piece(struct reading *r, struct slice text, struct arena *arena
             for (struct slice rest = piece.notes[k]; rest.size > 0;) {
                 struct slice note = slice_split(&rest, ';');
                 if (alone || i + 1 == r->count || list_measure_is_other(note))
-                    read_note(&r->parties[i], note);
+                    read_notes(&r->parties[i], note);
             }
         if (alone && alias.size > 0)
-            read_note(&r->parties[i], alias);
+            read_notes(&r->parties[i], alias);
         add_remark(&r->parties[i], said);
     }
 }
@@ -666,6 +757,8 @@ size_t party_read(struct slice cell, struct arena *arena, struct party parties[P
         size_t end = find_outside(rest, ';', &unclosed);
         read_piece(&r, slice_part(rest, 0, end), arena);
         rest = slice_after(rest, end + 1);
+        if (slice_starts_with(slice_trim(rest), "and "))
+            rest = slice_after(slice_trim(rest), 4);
     }
     return r.count;
 }

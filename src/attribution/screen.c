@@ -480,9 +480,9 @@ static void tell(struct screen_session *session, struct found *found,
 
 static bool is_candidate(const struct screen_session *session, const struct found *found)
 {
-    if (session->choice->ofac && found->found_by == FOUND_BY_NAME)
-        return found->ofac_score >= session->choice->ofac_least;
-    return !found->address && found->probability >= session->choice->threshold;
+    bool by_ofac = session->choice->ofac && found->found_by == FOUND_BY_NAME &&
+                   found->ofac_score >= session->choice->ofac_least;
+    return by_ofac || (!found->address && found->probability >= session->choice->threshold);
 }
 
 /* The likeliest first; those that share an address stand behind what is alike in name. */

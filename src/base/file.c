@@ -5,6 +5,13 @@
 #include "base/packed_file.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
+
+bool file_is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
 
 bool file_read(const char *path, const struct unpack_limits *limits, struct text *content,
                struct problem *problem)

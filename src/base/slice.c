@@ -76,6 +76,17 @@ size_t slice_find(struct slice s, struct slice what)
     return found ? (size_t)(found - s.data) : SLICE_NOWHERE;
 }
 
+bool slice_contains(struct slice s, const char *text)
+{
+    return slice_find(s, slice_from(text)) != SLICE_NOWHERE;
+}
+
+struct slice slice_base_name(struct slice path)
+{
+    size_t slash = slice_find_last_byte(path, '/');
+    return slash == SLICE_NOWHERE ? path : slice_after(path, slash + 1);
+}
+
 struct slice slice_trim(struct slice s)
 {
     while (s.size > 0 && byte_is_space(s.data[s.size - 1]))

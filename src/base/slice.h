@@ -39,6 +39,7 @@ int slice_compare(struct slice a, struct slice b);
 size_t slice_find_byte(struct slice s, uint8_t byte);
 size_t slice_find_last_byte(struct slice s, uint8_t byte);
 size_t slice_find(struct slice s, struct slice what);
+bool slice_contains(struct slice s, const char *text);
 
 /* The part from `from` (inclusive) to `to` (exclusive); both are cut to fit. */
 static inline struct slice slice_part(struct slice s, size_t from, size_t to)
@@ -54,6 +55,8 @@ static inline struct slice slice_after(struct slice s, size_t count)
 {
     return slice_part(s, count, s.size);
 }
+/* A path's last part: what follows the last slash, or all of it. */
+struct slice slice_base_name(struct slice path);
 /* Without ASCII white space (space, tab, CR, LF, VT, FF) at both ends. */
 struct slice slice_trim(struct slice s);
 

@@ -26,6 +26,18 @@ size_t utf8_read(struct slice bytes, uint32_t *character)
     return size;
 }
 
+bool utf8_is_valid(struct slice bytes)
+{
+    while (bytes.size > 0) {
+        uint32_t character;
+        size_t size = bytes.data[0] < 0x80 ? 1 : utf8_read(bytes, &character);
+        if (size == 0)
+            return false;
+        bytes = slice_after(bytes, size);
+    }
+    return true;
+}
+
 size_t utf8_write(uint32_t character, uint8_t out[4])
 {
     size_t size = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;

@@ -9,6 +9,9 @@
  * U+10FFFF, or a lone continuation byte. */
 size_t utf8_read(struct slice bytes, uint32_t *character);
 
+/* Whether all of it is valid characters. */
+bool utf8_is_valid(struct slice bytes);
+
 /* Writes a character into out; gives its size, 1 to 4. */
 size_t utf8_write(uint32_t character, uint8_t out[4]);
 

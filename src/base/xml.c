@@ -225,18 +225,6 @@ static void note_damage(struct building *b)
                 b->stopped ? b->stopped : XML_ErrorString(XML_GetErrorCode(b->parser)));
 }
 
-static bool is_utf8(struct slice content)
-{
-    while (content.size > 0) {
-        uint32_t character;
-        size_t size = content.data[0] < 0x80 ? 1 : utf8_read(content, &character);
-        if (size == 0)
-            return false;
-        content = slice_after(content, size);
-    }
-    return true;
-}
-
 /* Expat keeps what it has of a tag that has not ended; a tag is no longer than an entry. */
 static bool tag_is_too_long(const struct building *b, size_t given)
 {
@@ -265,7 +253,7 @@ static void parse(struct slice content, struct building *b)
 /* What is UTF-8 is read as such, whatever its declaration says: callers convert. */
 static bool build(struct slice content, struct building *b)
 {
-    b->parser = XML_ParserCreate(is_utf8(content) ? "UTF-8" : NULL);
+    b->parser = XML_ParserCreate(utf8_is_valid(content) ? "UTF-8" : NULL);
     if (!b->parser)
         return false;
     XML_SetUserData(b->parser, b);
@@ -411,12 +399,26 @@ const struct xml *xml_after(const struct xml *element, const struct xml *top)
 
 /* ---- Telling formats apart */
 
+/* Where a document type ends: its own declarations stand in brackets, and hold ends too. */
+static size_t doctype_size(struct slice rest)
+{
+    size_t end = slice_find_byte(rest, '>'), open = slice_find_byte(rest, '[');
+    if (end == SLICE_NOWHERE || open > end)
+        return end == SLICE_NOWHERE ? end : end + 1;
+    size_t close = slice_find(rest, slice_from("]>"));
+    return close == SLICE_NOWHERE ? close : close + 2;
+}
+
 /* Skips one comment, declaration or document type at the front; false at what is none. */
 static bool skip_prologue(struct slice *rest)
 {
     static const struct {
         const char *from, *to;
-    } pieces[] = {{"<!--", "-->"}, {"<?", "?>"}, {"<!DOCTYPE", ">"}};
+    } pieces[] = {{"<!--", "-->"}, {"<?", "?>"}};
+    if (slice_starts_with(*rest, "<!DOCTYPE")) {
+        *rest = slice_after(*rest, doctype_size(*rest));
+        return true;
+    }
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         if (!slice_starts_with(*rest, pieces[i].from))
             continue;

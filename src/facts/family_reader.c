@@ -329,7 +329,7 @@ bool trail_family_is_wanted(struct slice path)
     static const char *const no_families[] = {"bot_", "generic", "hacked_", "sinkhole_"};
     size_t slash = slice_find_last_byte(path, '/');
     struct slice folder = slice_part(path, 0, slash == SLICE_NOWHERE ? 0 : slash);
-    struct slice name = slash == SLICE_NOWHERE ? path : slice_after(path, slash + 1);
+    struct slice name = slice_base_name(path);
     for (size_t i = 0; i < sizeof no_families / sizeof *no_families; i++)
         if (slice_starts_with(name, no_families[i]))
             return false;

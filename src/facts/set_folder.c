@@ -119,8 +119,7 @@ void set_folder_find(const char *folder, const char *ending, set_path_fn *found,
 
 struct slice set_file_name(struct slice path, const char *ending)
 {
-    size_t slash = slice_find_last_byte(path, '/');
-    struct slice name = slash == SLICE_NOWHERE ? path : slice_after(path, slash + 1);
+    struct slice name = slice_base_name(path);
     if (slice_ends_with(name, ".gz"))
         name.size -= 3;
     if (!slice_ends_with(name, ending))

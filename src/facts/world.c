@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "facts/world.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "facts/delegation.h"
 #include "facts/family_name.h"
@@ -80,14 +81,6 @@ static const enum part part_of[] = {
 
 /* Opening */
 
-static bool is_folder(const char *path)
-{
-    DIR *folder = opendir(path);
-    if (folder)
-        closedir(folder);
-    return folder != NULL;
-}
-
 static void add_source(struct world *world, const struct data_set *set, const char *folder)
 {
     world->sources = memory_grow(world->sources, &world->source_capacity, world->source_count + 1,
@@ -162,7 +155,7 @@ struct world *world_open(const char *folder)
     for (const struct data_set *set = data_sets; folder && set->name; set++) {
         struct text path = {0};
         text_print(&path, "%s/%s", folder, set->name);
-        if (!data_set_is_dated(set) && is_folder(text_string(&path)))
+        if (!data_set_is_dated(set) && file_is_folder(text_string(&path)))
             add_source(world, set, text_string(&path));
         text_done(&path);
     }
@@ -227,8 +220,7 @@ static struct slice warning_list_name(struct slice path)
     if (!slice_equal_text(name, "list") || slash == SLICE_NOWHERE)
         return name;
     struct slice folder = slice_part(path, 0, slash);
-    size_t before = slice_find_last_byte(folder, '/');
-    return before == SLICE_NOWHERE ? folder : slice_after(folder, before + 1);
+    return slice_base_name(folder);
 }
 
 static bool read_warning_list(void *context, struct slice path, struct text *content,

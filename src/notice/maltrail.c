@@ -37,8 +37,7 @@ static struct slice take_remark(struct slice *line)
  * "njrat-1.txt". */
 static struct slice family_of(struct slice file_name)
 {
-    size_t slash = slice_find_last_byte(file_name, '/');
-    struct slice name = slash == SLICE_NOWHERE ? file_name : slice_after(file_name, slash + 1);
+    struct slice name = slice_base_name(file_name);
     if (slice_ends_with(name, ".txt"))
         name.size -= strlen(".txt");
     size_t hyphen = slice_find_last_byte(name, '-');

@@ -465,11 +465,6 @@ static bool misp_read(struct slice content, struct notice *notice, struct proble
     return read;
 }
 
-static bool has(struct slice content, const char *text)
-{
-    return slice_find(content, slice_from(text)) != SLICE_NOWHERE;
-}
-
 /* Members stand in the order of their names in these files, and so at both ends. */
 static bool is_other_file(struct slice content)
 {
@@ -481,7 +476,8 @@ static bool is_other_file(struct slice content)
         for (size_t k = 0; k < 3; k++) {
             struct text quoted = {0};
             text_print(&quoted, "\"%s\"", other_files[i].members[k]);
-            found += has(head, text_string(&quoted)) || has(tail, text_string(&quoted));
+            found += slice_contains(head, text_string(&quoted)) ||
+                     slice_contains(tail, text_string(&quoted));
             text_done(&quoted);
         }
         if (found == 3)
@@ -495,12 +491,13 @@ static bool is_other_file(struct slice content)
 static bool is_event_file(struct slice start)
 {
     bool list = slice_starts_with(start, "[");
-    bool attributes =
-        has(start, "\"category\"") && has(start, "\"type\"") && has(start, "\"value\"");
-    bool described = has(start, "\"info\"") || has(start, "\"Orgc\"");
-    if (has(start, "\"Event\"") && (described || has(start, "\"Attribute\"")))
+    bool attributes = slice_contains(start, "\"category\"") && slice_contains(start, "\"type\"") &&
+                      slice_contains(start, "\"value\"");
+    bool described = slice_contains(start, "\"info\"") || slice_contains(start, "\"Orgc\"");
+    if (slice_contains(start, "\"Event\"") && (described || slice_contains(start, "\"Attribute\"")))
         return true;
-    return (has(start, "\"Attribute\"") && (described || attributes)) || (list && attributes);
+    return (slice_contains(start, "\"Attribute\"") && (described || attributes)) ||
+           (list && attributes);
 }
 
 static bool begins_with_uuid(struct slice start)
@@ -518,7 +515,8 @@ static int misp_recognise(struct slice content, const char *file_name)
     bool object = slice_starts_with(start, "{");
     if (!object && !slice_starts_with(start, "["))
         return 0;
-    if (is_event_file(start) || (object && begins_with_uuid(start) && has(start, "\"info\"")))
+    if (is_event_file(start) ||
+        (object && begins_with_uuid(start) && slice_contains(start, "\"info\"")))
         return SURE;
     return object && is_other_file(content) ? SURER_THAN_LISTS : 0;
 }

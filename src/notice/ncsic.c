@@ -113,11 +113,6 @@ struct reading {
     bool full;
 };
 
-static bool holds(struct slice s, const char *what)
-{
-    return slice_find(s, slice_from(what)) != SLICE_NOWHERE;
-}
-
 /* --- Labels and numbers -------------------------------------------------- */
 
 static size_t blank_size(struct slice s, size_t at)
@@ -389,7 +384,7 @@ static bool is_threat(struct slice text)
         "竊密",  "勒索軟體",  "rojan",    "ackdoor",        "otnet",       "tealer",
         "oader", "ansomware", "crypto",   "Remote control", "emote access"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (holds(text, words[i]))
+        if (slice_contains(text, words[i]))
             return true;
     return false;
 }
@@ -570,7 +565,7 @@ static size_t read_digest_item(struct reading *r, struct slice text, size_t labe
     begin_item(r, number, false, line);
     r->part = PART_ADDRESS;
     add_value(r, head, line);
-    if (bracket != SLICE_NOWHERE && !holds(text, "）") && !holds(text, ")"))
+    if (bracket != SLICE_NOWHERE && !slice_contains(text, "）") && !slice_contains(text, ")"))
         note_defect(r, DEFECT_UNCLOSED_BRACKET, text);
     return bracket == SLICE_NOWHERE && label == SLICE_NOWHERE ? text.size
            : bracket == SLICE_NOWHERE                         ? label
@@ -632,10 +627,10 @@ static bool ends_list(struct slice text)
 
 static bool begins_list(struct slice text)
 {
-    return holds(text, "恶意地址信息") || holds(text, "主要情况如下") ||
-           holds(text, "恶意网址和恶意IP") || holds(text, "惡意地址") ||
-           holds(text, "alicious address") || holds(text, "alicious Address") ||
-           holds(text, "alicious IP");
+    return slice_contains(text, "恶意地址信息") || slice_contains(text, "主要情况如下") ||
+           slice_contains(text, "恶意网址和恶意IP") || slice_contains(text, "惡意地址") ||
+           slice_contains(text, "alicious address") || slice_contains(text, "alicious Address") ||
+           slice_contains(text, "alicious IP");
 }
 
 static void read_front(struct reading *r, struct slice text)
@@ -712,8 +707,9 @@ static void find_number(struct reading *r, struct slice text)
 /* Whether a line is, or may have, the title of an issue. */
 static bool is_title(const struct plain_line *line)
 {
-    return holds(line->text, "恶意网址和恶意IP") || holds(line->text, "惡意網址和惡意IP") ||
-           holds(line->text, "alicious IP");
+    return slice_contains(line->text, "恶意网址和恶意IP") ||
+           slice_contains(line->text, "惡意網址和惡意IP") ||
+           slice_contains(line->text, "alicious IP");
 }
 
 static void find_publisher(struct reading *r, struct slice text)
@@ -733,7 +729,7 @@ static void find_publisher(struct reading *r, struct slice text)
          "National Network and Information Security Information Center"},
     };
     for (size_t i = 0; i < sizeof centers / sizeof *centers; i++)
-        if (holds(text, centers[i].words) && (i == 0 || r->notice->publisher.size == 0))
+        if (slice_contains(text, centers[i].words) && (i == 0 || r->notice->publisher.size == 0))
             r->notice->publisher = notice_keep(r->notice, slice_from(centers[i].name));
 }
 
@@ -777,7 +773,7 @@ static size_t count_words(struct slice content, const char *const *words)
 {
     size_t found = 0;
     for (; *words; words++)
-        found += holds(content, *words);
+        found += slice_contains(content, *words);
     return found;
 }
 

@@ -231,11 +231,6 @@ static struct slice first_token(struct slice line)
     return slice_part(line, 0, to);
 }
 
-static bool contains(struct slice text, const char *what)
-{
-    return slice_find(text, slice_from(what)) != SLICE_NOWHERE;
-}
-
 static struct slice without_stops(struct slice token)
 {
     while (token.size > 0 && strchr(".,;:)", token.data[token.size - 1]))
@@ -315,7 +310,8 @@ static bool is_like_a_word(const struct seam *s)
 
 static bool has_scheme(struct slice token)
 {
-    return contains(token, "://") || contains(token, "[:]//") || contains(token, "[://]");
+    return slice_contains(token, "://") || slice_contains(token, "[:]//") ||
+           slice_contains(token, "[://]");
 }
 
 /* "e.g" and "v1.2" have dots too. */
@@ -350,14 +346,14 @@ static bool is_broken_at_dot(const struct seam *s, struct candidate *c)
         return true;
     bool likely = (slice_find_byte(name, '.') != SLICE_NOWHERE && has_long_label(name)) ||
                   (s->alone_before && s->alone_after);
-    return contains(name, "[.]") || has_scheme(name) || (likely && !has_capital(s->after));
+    return slice_contains(name, "[.]") || has_scheme(name) || (likely && !has_capital(s->after));
 }
 
 /* Whether layout breaks words here, and the pieces are none of their own. */
 static bool is_broken_word(const struct seam *s, struct candidate *c)
 {
     uint8_t last = s->before.data[s->before.size - 1], first = s->after.data[0];
-    bool url = has_scheme(s->before) || contains(s->before, "[.]");
+    bool url = has_scheme(s->before) || slice_contains(s->before, "[.]");
     if (has_scheme(s->after) || !has_word(s->after))
         return false;
     if (last == '.')
@@ -391,8 +387,8 @@ static bool joined_reads(const struct seam *s, struct candidate *c)
 /* "C:\\Users\\Public\\" and "evil.exe" */
 static bool is_broken_path(const struct seam *s)
 {
-    return contains(s->before, ":\\") && has_word(s->after) && !has_scheme(s->after) &&
-           !contains(s->after, ":\\") &&
+    return slice_contains(s->before, ":\\") && has_word(s->after) && !has_scheme(s->after) &&
+           !slice_contains(s->after, ":\\") &&
            (s->before.data[s->before.size - 1] == '\\' || s->after.data[0] == '\\');
 }
 

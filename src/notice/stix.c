@@ -665,11 +665,6 @@ static bool stix_read(struct slice content, struct notice *notice, struct proble
 
 /* ---- Recognising */
 
-static bool has(struct slice content, const char *text)
-{
-    return slice_find(content, slice_from(text)) != SLICE_NOWHERE;
-}
-
 /* Whether an object with an id of STIX's form stands there: "id": "malware--0f0e...". */
 static bool has_stix_id(struct slice content)
 {
@@ -718,12 +713,14 @@ static int stix_recognise(struct slice content, const char *file_name)
     struct slice start = slice_part(slice_trim(content), 0, LOOKED_AT);
     /* What is meant to be a bundle is read as one, so that its defects are told: also with
      * some bytes too many before it. */
-    if (!has(slice_part(start, 0, NOT_LATER), "{"))
+    if (!slice_contains(slice_part(start, 0, NOT_LATER), "{"))
         return 0;
-    bool bundle = has(start, "\"bundle--");
+    bool bundle = slice_contains(start, "\"bundle--");
     bool objects =
-        has(start, "\"objects\"") && (has(start, "\"spec_version\"") || has(start, "\"bundle\""));
-    return bundle || objects || (has(start, "\"type\"") && has_stix_id(start)) ? SURE : 0;
+        slice_contains(start, "\"objects\"") &&
+        (slice_contains(start, "\"spec_version\"") || slice_contains(start, "\"bundle\""));
+    return bundle || objects || (slice_contains(start, "\"type\"") && has_stix_id(start)) ? SURE
+                                                                                          : 0;
 }
 
 const struct notice_reader stix_reader = {

@@ -102,18 +102,6 @@ bool text_add_oid(struct text *text, struct slice oid)
     return !c.failed;
 }
 
-static bool is_utf8(struct slice bytes)
-{
-    while (bytes.size > 0) {
-        uint32_t character;
-        size_t size = utf8_read(bytes, &character);
-        if (size == 0)
-            return false;
-        bytes = slice_after(bytes, size);
-    }
-    return true;
-}
-
 static void add_character(struct text *text, uint32_t character)
 {
     uint8_t utf8[4];
@@ -124,7 +112,7 @@ static void add_character(struct text *text, uint32_t character)
 
 static void add_eight_bit(struct text *text, struct slice value)
 {
-    if (is_utf8(value)) {
+    if (utf8_is_valid(value)) {
         text_add(text, value);
         return;
     }

@@ -32,21 +32,9 @@ void text_add_eve_address(struct text *text, const struct address *address)
     }
 }
 
-static bool is_utf8(struct slice bytes)
-{
-    uint32_t character;
-    while (bytes.size > 0) {
-        size_t size = utf8_read(bytes, &character);
-        if (size == 0)
-            return false;
-        bytes = slice_after(bytes, size);
-    }
-    return true;
-}
-
 void eve_write_bytes(struct json_writer *json, const char *key, struct slice bytes)
 {
-    if (is_utf8(bytes)) {
+    if (utf8_is_valid(bytes)) {
         json_write_slice(json, key, bytes);
         return;
     }

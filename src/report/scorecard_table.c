@@ -194,9 +194,7 @@ static void add_agreement(struct page *page, const char *label, const size_t cou
 /* The last part of its path is enough for people; --json has all of it. */
 static void add_source_name(struct text *line, const struct scorecard *card, uint32_t source)
 {
-    struct slice name = card->sources[source].name;
-    size_t slash = slice_find_last_byte(name, '/');
-    text_add_printable(line, slash == SLICE_NOWHERE ? name : slice_after(name, slash + 1));
+    text_add_printable(line, slice_base_name(card->sources[source].name));
 }
 
 /* A neighbour or two are chance: who rents from one provider has many. */

@@ -72,6 +72,20 @@ static void advisories_and_seizures_are_told_as_other_measures(void **state)
     assert_false(entity_at(r, 3)->designations[0].is_other_measure);
 }
 
+static void authorities_that_act_together_are_told_apart(void **state)
+{
+    struct list_reading *r = *state;
+    read_list(r, &designations_list, "acts.tsv",
+              HEADER "2031-02-03\tUS OFAC and UK FCDO\tSample\tX\t\n"
+                     "2031-02-03\tUS DOJ/FBI + 6 partner countries\tSample\tX\t\n");
+    assert_int_equal(entity_at(r, 0)->designation_count, 2);
+    assert_slice(entity_at(r, 0)->designations[0].body, "OFAC");
+    assert_slice(entity_at(r, 0)->designations[1].authority, "UK");
+    assert_day(entity_at(r, 0)->designations[1].from, "2031-02-03");
+    assert_int_equal(entity_at(r, 1)->designation_count, 1);
+    assert_slice(entity_at(r, 1)->designations[0].body, "DOJ/FBI + 6 partner countries");
+}
+
 static void a_missing_column_is_named_with_those_that_exist(void **state)
 {
     struct list_reading *r = *state;
@@ -141,6 +155,7 @@ int main(void)
         cmocka_unit_test(rows_stand_alone_without_a_number),
         cmocka_unit_test(rows_with_one_number_are_one_entity),
         cmocka_unit_test(advisories_and_seizures_are_told_as_other_measures),
+        cmocka_unit_test(authorities_that_act_together_are_told_apart),
         cmocka_unit_test(a_missing_column_is_named_with_those_that_exist),
         cmocka_unit_test(rows_of_which_nothing_can_be_read_are_counted),
         cmocka_unit_test(encodings_marks_and_ends_of_lines_do_not_matter),

@@ -142,6 +142,38 @@ static void aliases_stand_in_running_text_too(void **state)
     assert_name(&r->parties[1], 2, NAME_ALIAS, "Two Works");
 }
 
+static void names_go_on_behind_brackets(void **state)
+{
+    struct read *r = read_cell(state, "A Sample Co. (Thailand), B Sample Co., Ltd. (BSC) and C "
+                                      "Sample; D Sample (DS) and 30 others");
+    assert_int_equal(r->count, 4);
+    assert_name(&r->parties[0], 0, NAME_PRIMARY, "A Sample Co.");
+    assert_slice(r->parties[0].country, "Thailand");
+    assert_name(&r->parties[1], 1, NAME_ALIAS, "BSC");
+    assert_name(&r->parties[2], 0, NAME_PRIMARY, "C Sample");
+    assert_name(&r->parties[3], 0, NAME_PRIMARY, "D Sample");
+}
+
+static void two_people_are_two(void **state)
+{
+    struct read *r = read_cell(state, "Zhao Sample and Ni Example; Foreign Trade and Sample Bank; "
+                                      "none");
+    assert_int_equal(r->count, 3);
+    assert_name(&r->parties[1], 0, NAME_PRIMARY, "Ni Example");
+    assert_name(&r->parties[2], 0, NAME_PRIMARY, "Foreign Trade and Sample Bank");
+}
+
+static void notes_may_be_parted_by_commas(void **state)
+{
+    struct read *r = read_cell(state, "Ivan Sample (aka Sampler, born 16 May 1990, passport 77); "
+                                      "Main Centre (MC, Unit 99999)");
+    assert_name(&r->parties[0], 1, NAME_ALIAS, "Sampler");
+    assert_slice(r->parties[0].birth, "16 May 1990");
+    assert_slice(r->parties[0].identifiers[0].value, "77");
+    assert_int_equal(r->parties[1].name_count, 3);
+    assert_name(&r->parties[1], 2, NAME_ALIAS, "Unit 99999");
+}
+
 static void brackets_that_never_end_hold_what_follows(void **state)
 {
     struct read *r = read_cell(state, "Sample Works (formerly Old Works; Li Example");
@@ -189,6 +221,9 @@ int main(void)
         cmocka_unit_test(lists_of_names_are_parted_and_company_forms_are_not),
         cmocka_unit_test(acts_are_no_names),
         cmocka_unit_test(aliases_stand_in_running_text_too),
+        cmocka_unit_test(names_go_on_behind_brackets),
+        cmocka_unit_test(two_people_are_two),
+        cmocka_unit_test(notes_may_be_parted_by_commas),
         cmocka_unit_test(brackets_that_never_end_hold_what_follows),
         cmocka_unit_test(full_width_marks_are_as_the_others),
     };

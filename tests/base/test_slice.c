@@ -75,6 +75,19 @@ static void bytes_and_texts_are_found(void **state)
     assert_int_equal(slice_find(s("a--b---c"), s("---")), 4);
     assert_int_equal(slice_find(s("abc"), s("")), 0);
     assert_true(slice_find(s("ab"), s("abc")) == SLICE_NOWHERE);
+    assert_true(slice_contains(s("a--b---c"), "---"));
+    assert_true(slice_contains(s(""), ""));
+    assert_false(slice_contains(s("ab"), "abc"));
+}
+
+static void a_path_has_a_last_part(void **state)
+{
+    (void)state;
+    assert_slice(slice_base_name(s("lists/vpn-ipv4/list.json")), "list.json");
+    assert_slice(slice_base_name(s("/list.json")), "list.json");
+    assert_slice(slice_base_name(s("list.json")), "list.json");
+    assert_slice(slice_base_name(s("lists/")), "");
+    assert_slice(slice_base_name(s("")), "");
 }
 
 static void parts_are_cut_to_fit(void **state)
@@ -194,6 +207,7 @@ int main(void)
         cmocka_unit_test(a_slice_starts_and_ends_with_its_parts),
         cmocka_unit_test(slices_are_ordered_by_bytes_then_length),
         cmocka_unit_test(bytes_and_texts_are_found),
+        cmocka_unit_test(a_path_has_a_last_part),
         cmocka_unit_test(parts_are_cut_to_fit),
         cmocka_unit_test(white_space_is_trimmed_at_both_ends),
         cmocka_unit_test(splitting_gives_every_piece_and_ends),

@@ -75,11 +75,22 @@ static void a_terminal_shows_this_many_columns(void **state)
         assert_int_equal(utf8_width(slice_from(cases[i].text)), cases[i].width);
 }
 
+static void a_text_is_valid_when_all_of_it_is(void **state)
+{
+    (void)state;
+    assert_true(utf8_is_valid(slice_from("")));
+    assert_true(utf8_is_valid(slice_from("plain, \xc3\xa4, \xe6\xb0\xb8")));
+    assert_false(utf8_is_valid(slice_from("plain, \xe4")));
+    assert_false(utf8_is_valid(slice_from("\xe6\xb0")));
+    assert_false(utf8_is_valid(slice_from("\xed\xa0\x80")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_character_is_read_as_it_was_written),
         cmocka_unit_test(what_is_no_character_is_refused),
+        cmocka_unit_test(a_text_is_valid_when_all_of_it_is),
         cmocka_unit_test(only_the_first_character_is_read),
         cmocka_unit_test(a_terminal_shows_this_many_columns),
     };

@@ -762,7 +762,9 @@ def older_versions_of_a_list_stay(folder):
     done = put_list(folder, sdn(5), "--date", "2021-07-07")
     told(done.returncode == 0 and len(versions(folder)) == 3, done)
     rows = [json.loads(line) for line in update(folder / "data", "--list", "--json").stdout.splitlines()]
-    told([row["installed"]["published"] for row in rows if row["installed"]] == ["2025-12-24"], rows)
+    told([row["installed"]["published"] for row in rows if row["installed"]] == ["2025-12-24"] and
+         [row["versions"] for row in rows if row["installed"]] == [3] and
+         "2025-12-24 +2" in update(folder / "data", "--list").stdout.decode(), rows)
     told(b"unchanged" in put_list(folder, sdn(5)).stdout and len(versions(folder)) == 3)
 
 
@@ -798,6 +800,20 @@ def folders_with_dates_are_versions_and_a_data_folder_keeps_them(folder):
     told(versions(folder) == ["2021-07-31", "2025-02-28", "2025-12-31"], versions(folder))
     done = update(folder / "other", "--from", folder / "data")
     told(done.returncode == 0 and list(tree(folder / "other")) == list(tree(folder / "data")), done)
+
+
+@story
+def each_list_is_known_by_what_its_publisher_sends(folder):
+    seeds = pathlib.Path(__file__).resolve().parents[2] / "fuzz" / "corpus"
+    lists = {"ofac-sdn": "ofac_advanced/all", "un-sanctions": "un_xml/both", "eu-sanctions": "eu_xml/one.xml",
+             "uk-sanctions": "uk_xml/one.xml", "uk-ofsi": "ofsi_csv/rows.csv", "opensanctions": "opensanctions/rows.csv"}
+    for name, seed in lists.items():
+        content = (seeds / ("list_" + seed)).read_bytes()
+        done = put_list(folder, content, name=name, file="download")
+        told(done.returncode == 0 and b"new" in done.stdout, name, done)
+        for other in lists:
+            done = update(folder / "other", "--from", folder / "download", other)
+            told((done.returncode == 0) == (other == name), name, other, done)
 
 
 @story
