@@ -84,13 +84,23 @@ def wallets(corpus):
             yield path.stem.rsplit("_", 1)[-1], line
 
 
+def named_text(folder):
+    """What a version says of the entries that it names; some of the corpus' lack the table of names."""
+    rows = []
+    for path in sorted(folder.glob("*.csv")):
+        with open(path, encoding="utf-8", errors="replace", newline="") as file:
+            rows += [(path.stem, row) for row in csv.reader(file) if len(row) > 1]
+    named = {row[0] for table, row in rows if table.startswith(("sdn_with", "alt")) or table == "sdn"}
+    return "\n".join(" ".join(row) for _, row in rows if row[0] in named)
+
+
 def wallet_cases(corpus):
-    """Every wallet that stands in the lists' text is found by itself, and by nothing else."""
+    """Every wallet that the lists' text calls one is found by itself."""
     sdn = corpus.intel / "ofac-sdn"
     paths = [sdn / "2021-07-full", sdn / "2023-11-sdn-only", sdn / "2025-02", sdn / "2025-12"]
-    text = "".join(file.read_text(encoding="utf-8", errors="replace") for path in paths
-                   for file in sorted(path.glob("*.csv")))
-    asked = [(coin, wallet) for coin, wallet in wallets(corpus) if wallet in text]
+    text = "".join(map(named_text, paths))
+    asked = [(coin, wallet) for coin, wallet in wallets(corpus)
+             if f"Digital Currency Address - {coin} {wallet}" in text]
     with tempfile.TemporaryDirectory() as folder:
         with open(f"{folder}/wallets.txt", "w", encoding="utf-8") as file:
             file.write("\n".join(wallet for _, wallet in asked) + "\n")
