@@ -172,9 +172,9 @@ enum limits {
     /* Names: the longest on any list has 490 bytes and 41 words. */
     LIMIT_NAME = 1024,
     LIMIT_NAME_WORDS = 64,
-    /* What a thread remembers of words that it asked before: words alike, four bytes each.
-     * 100,000 different words have some 30 each. */
-    LIMIT_WORDS_REMEMBERED = 4 * 1024 * 1024,
+    /* What a thread remembers of words that it asked before: words alike, eight bytes each.
+     * 100,000 different words have some ten each. */
+    LIMIT_WORDS_REMEMBERED = 2 * 1024 * 1024,
 };
 
 /* Unpacking: how many bytes one compressed input may give, and how much larger
