@@ -144,9 +144,23 @@ static struct slice skip_marks(struct slice text)
     return slice_after(text, at);
 }
 
+/* Names have neither a digit nor a mark of an address; a BIC alone may lack both. */
+static bool may_be_labelled(struct slice text)
+{
+    if (slice_starts_with_ignoring_case(text, "swift") ||
+        slice_starts_with_ignoring_case(text, "bic"))
+        return true;
+    for (size_t i = 0; i < text.size; i++)
+        if (byte_is_digit(text.data[i]) || text.data[i] == '@' || text.data[i] == '.')
+            return true;
+    return false;
+}
+
 /* What stands behind a label at the front; false where there is none, or it is no identifier. */
 static bool read_label(struct slice text, enum identifier_kind *kind, struct slice *rest)
 {
+    if (!may_be_labelled(text))
+        return false;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         for (struct slice words = slice_from(labels[i].words); words.size > 0;) {
             struct slice word = slice_split(&words, '|');

@@ -17,14 +17,16 @@ enum { WEIGHT_ONE = 1024, WEIGHT_MOST = UINT16_MAX };
 struct indexed_name {
     const struct name_form *form;
     uint32_t number;
-    uint16_t all;   /* weight of its words */
-    uint16_t heavy; /* of those that are not light; of people's, of those that are distinctive */
+    uint16_t heavy; /* weight of its words that are not light; of people's names, of those that are
+                       distinctive; where the kind is not known, the least of all kinds */
+    uint16_t all;   /* of all its words; where the kind is not known, the most */
 };
 
 /* A word of the lists, alone or joined, and the names it stands in. */
 struct indexed_word {
-    uint32_t first, count;         /* of the postings, in the order of names */
-    uint16_t weight[ENTITY_KINDS]; /* of what is heavy in it, at most, by the kind of name */
+    uint32_t first, count;       /* of the postings, in the order of names */
+    uint16_t most[ENTITY_KINDS]; /* of what is heavy in it, by the kind of name */
+    float weight[ENTITY_KINDS];  /* of a word that is no join: name_weight() */
     bool is_light;
 };
 
@@ -36,7 +38,7 @@ struct name_index {
     const struct name_token **tokens; /* likewise; holes are NULL */
     size_t word_count;
     uint32_t *postings; /* places in names */
-    uint16_t heaviest;  /* weight of a name */
+    double heaviest;    /* no name weighs more */
     struct token_index *token_index;
     struct rarity *rarity;
 };
@@ -131,25 +133,44 @@ static uint16_t weight_up(double weight)
     return whole < WEIGHT_MOST ? (uint16_t)whole : WEIGHT_MOST;
 }
 
-/* The weight of the words of a place, without the light ones. */
+/* The weight of the words of a place, without the light ones, by the rules of a kind. */
 static double heavy_weight(const struct name_index *index, const struct name_form *form,
-                           const struct name_place *place)
+                           const struct name_place *place, enum entity_kind kind)
 {
     double weight = 0;
-    for (size_t i = place->first; i < (size_t)place->first + place->span; i++)
-        if (!is_light(form->words[i].token))
-            weight += name_weight(form->kind, form->words[i].token, index->rarity);
+    for (size_t i = place->first; i < (size_t)place->first + place->span; i++) {
+        const struct indexed_word *word = &index->words[form->words[i].token->number];
+        weight += word->is_light ? 0 : (double)word->weight[kind];
+    }
     return weight;
+}
+
+/* A name without a kind is compared by the rules of the other. */
+static bool has_rules(const struct name_form *form, size_t kind)
+{
+    return form->kind == ENTITY_ANY || form->kind == (enum entity_kind)kind;
 }
 
 static void add_posting(struct name_index *index, const struct name_place *place, uint32_t name)
 {
     const struct name_form *form = index->names[name].form;
     struct indexed_word *word = &index->words[place->token->number];
-    uint16_t weight = weight_up(heavy_weight(index, form, place));
     index->postings[word->first + word->count++] = name;
-    if (weight > word->weight[form->kind])
-        word->weight[form->kind] = weight;
+    for (size_t kind = 0; kind < ENTITY_KINDS; kind++) {
+        if (!has_rules(form, kind))
+            continue;
+        uint16_t weight = weight_up(heavy_weight(index, form, place, (enum entity_kind)kind));
+        if (weight > word->most[form->kind])
+            word->most[form->kind] = weight;
+    }
+}
+
+static void weigh_words(struct name_index *index)
+{
+    for (size_t i = 0; i < index->word_count; i++)
+        for (size_t kind = 0; index->tokens[i] && kind < ENTITY_KINDS; kind++)
+            index->words[i].weight[kind] =
+                (float)name_weight((enum entity_kind)kind, index->tokens[i], index->rarity);
 }
 
 static void count_rarity(struct name_index *index)
@@ -163,24 +184,33 @@ static void count_rarity(struct name_index *index)
     rarity_finish(index->rarity, (uint32_t)index->name_count);
 }
 
-/* Of a name without a kind nothing is said before it is compared: it has that of the other. */
-static void weigh_name(struct name_index *index, struct indexed_name *name)
+static double heavy_of(const struct name_index *index, const struct name_form *form,
+                       enum entity_kind kind)
 {
-    const struct name_form *form = name->form;
-    double all = 0, heavy = 0;
+    double heavy = 0;
     for (size_t i = 0; i < form->word_count; i++) {
         const struct name_token *token = form->words[i].token;
-        double weight = name_weight(form->kind, token, index->rarity);
-        if (stands_before(form->words, i, token))
-            continue;
-        all += weight;
-        bool counts = form->kind != ENTITY_PERSON || name_is_distinctive(form->kind, token);
-        heavy += counts && !is_light(token) ? weight : 0;
+        bool counts = kind != ENTITY_PERSON || name_is_distinctive(kind, token);
+        if (counts && !is_light(token) && !stands_before(form->words, i, token))
+            heavy += (double)index->words[token->number].weight[kind];
     }
-    double fits = all * WEIGHT_ONE < WEIGHT_MOST && form->kind != ENTITY_ANY ? 1 : 0;
+    return heavy;
+}
+
+static void weigh_name(struct name_index *index, struct indexed_name *name)
+{
+    double least = LIMIT_NAME_WORDS, all = 0;
+    for (size_t kind = 0; kind < ENTITY_KINDS; kind++) {
+        if (!has_rules(name->form, kind))
+            continue;
+        least = fmin(least, heavy_of(index, name->form, (enum entity_kind)kind));
+        for (size_t i = 0; i < name->form->word_count; i++)
+            all += (double)index->words[name->form->words[i].token->number].weight[kind];
+    }
+    double whole = floor(least * WEIGHT_ONE);
+    name->heavy = whole < WEIGHT_MOST ? (uint16_t)whole : 0;
     name->all = weight_up(all);
-    name->heavy = (uint16_t)(fits * heavy * WEIGHT_ONE);
-    index->heaviest = name->all > index->heaviest ? name->all : index->heaviest;
+    index->heaviest = fmax(index->heaviest, all);
 }
 
 static void find_kinds(struct name_index *index)
@@ -203,6 +233,7 @@ void name_index_finish(struct name_index *index)
     index->tokens = memory_create(index->word_count, sizeof *index->tokens);
     each_place(index, count_word);
     count_rarity(index);
+    weigh_words(index);
     uint32_t sum = 0;
     for (size_t i = 0; i < index->word_count; i++) {
         index->words[i].first = sum;
@@ -224,7 +255,8 @@ const struct rarity *name_index_rarity(const struct name_index *index)
 /* What has been found of a name in the search at hand. */
 struct trace {
     uint16_t search; /* which search it is of */
-    uint16_t left;   /* heavy weight that nothing asked is like */
+    uint16_t left;   /* heavy weight that nothing asked is like ... */
+    uint16_t all;    /* ... of so much */
     uint8_t covered; /* asked words that something in it is like; see struct plan */
     bool is_taken;   /* among those that may come to the score */
 };
@@ -250,21 +282,28 @@ struct mark {
     bool is_light; /* a light word is like it */
 };
 
+/* How much of a listed name may be left over when so many asked words are covered. With more it is
+ * given up. */
+struct room {
+    bool is_known;
+    int32_t left;   /* weight; -1: it cannot come to the score */
+    uint32_t share; /* of all its weight, of 65536 */
+};
+
 /* How the words of one name are asked. Each heavy word has a bit; behind the seventh they share
  * one. Light words are taken as found. */
 struct plan {
     const struct name_form *asked;
     double least;
-    uint16_t heaviest;             /* name of all */
+    double heaviest;               /* no name weighs more */
     uint8_t bit[LIMIT_NAME_WORDS]; /* of each asked word; 0: light */
     bool asks_all;                 /* light words are asked too: there are no others */
     double weights[ENTITY_KINDS][LIMIT_NAME_WORDS];
     double all[ENTITY_KINDS];
     uint16_t spare[ENTITY_KINDS]; /* heavy weight that initials may be like */
     bool meets[ENTITY_KINDS];
-    enum entity_kind rules[ENTITY_KINDS];     /* by which names of a kind are compared */
-    int32_t left_most[ENTITY_KINDS][COVERED]; /* with more left a name is given up; -1: always;
-                                                 -2: not yet known */
+    enum entity_kind rules[ENTITY_KINDS]; /* by which names of a kind are compared */
+    struct room rooms[ENTITY_KINDS][COVERED];
 };
 
 struct name_search {
@@ -373,12 +412,12 @@ static struct memory_slot words_alike(struct name_search *search, const struct n
     return *slot;
 }
 
-/* The best score of a name of that kind with so much of the asked words covered, and so much of
- * its own left. */
+/* The best score of a name of that kind with so much of the asked words covered, and a weight and
+ * a share of its own left. */
 static double score_most(const struct plan *plan, enum entity_kind kind, unsigned covered,
-                         double left)
+                         double left, double share_left)
 {
-    struct name_outlook outlook = {.their_share = 1};
+    struct name_outlook outlook = {.their_share = 1 - share_left};
     double found = 0;
     for (size_t i = 0; i < plan->asked->word_count; i++) {
         if (plan->bit[i] == 0 || (plan->bit[i] & covered) != 0)
@@ -387,33 +426,36 @@ static double score_most(const struct plan *plan, enum entity_kind kind, unsigne
             outlook.our_left += plan->weights[kind][i];
     }
     outlook.our_share = outlook.our_aligned = plan->all[kind] > 0 ? found / plan->all[kind] : 1;
-    outlook.amount = (found + (double)plan->heaviest / WEIGHT_ONE) / 2;
+    outlook.amount = (found + plan->heaviest) / 2;
     /* Of people's names all that is heavy says who is meant. */
-    outlook.their_left = kind == ENTITY_PERSON ? left : 0;
+    outlook.their_left = plan->rules[kind] == ENTITY_PERSON ? left : 0;
     return name_score_most(plan->rules[kind], &outlook);
 }
 
-static int32_t find_left_most(const struct plan *plan, enum entity_kind kind, unsigned covered)
+static void find_room(const struct plan *plan, enum entity_kind kind, unsigned covered,
+                      struct room *room)
 {
-    if (score_most(plan, kind, covered, 0) < plan->least)
-        return -1;
-    int32_t from = 0, to = WEIGHT_MOST;
-    while (from < to) {
-        int32_t middle = from + (to - from + 1) / 2;
-        if (score_most(plan, kind, covered, (double)middle / WEIGHT_ONE) < plan->least)
-            to = middle - 1;
-        else
-            from = middle;
+    enum { STEPS = 16 };
+    double left = LIMIT_NAME_WORDS, share = 1; /* what is too much, unless all is allowed */
+    double left_fits = 0, share_fits = 0;
+    *room = (struct room){.is_known = true, .left = -1};
+    if (score_most(plan, kind, covered, 0, 0) < plan->least)
+        return;
+    for (size_t step = 0; step < STEPS; step++) {
+        double middle = (left_fits + left) / 2, part = (share_fits + share) / 2;
+        *(score_most(plan, kind, covered, middle, 0) < plan->least ? &left : &left_fits) = middle;
+        *(score_most(plan, kind, covered, 0, part) < plan->least ? &share : &share_fits) = part;
     }
-    return from;
+    room->left = (int32_t)fmin(ceil(left * WEIGHT_ONE), WEIGHT_MOST);
+    room->share = (uint32_t)ceil(share * 65536);
 }
 
-static int32_t left_most(struct plan *plan, enum entity_kind kind, unsigned covered)
+static const struct room *room_of(struct plan *plan, enum entity_kind kind, unsigned covered)
 {
-    int32_t *most = &plan->left_most[kind][covered];
-    if (*most == -2)
-        *most = find_left_most(plan, kind, covered);
-    return *most;
+    struct room *room = &plan->rooms[kind][covered];
+    if (!room->is_known)
+        find_room(plan, kind, covered, room);
+    return room;
 }
 
 static void take(struct name_search *search, uint32_t name)
@@ -436,15 +478,20 @@ static void touch(struct name_search *search, enum entity_kind kind, const uint3
             uint16_t heavy = names[postings[i]].heavy;
             trace->search = search->search;
             trace->left = heavy > plan->spare[kind] ? heavy - plan->spare[kind] : 0;
+            trace->all = names[postings[i]].all;
             trace->covered = 0;
             trace->is_taken = false;
         }
         trace->covered |= (uint8_t)covers;
         trace->left = trace->left > weight ? trace->left - weight : 0;
-        if (!trace->is_taken && (int32_t)trace->left <= left_most(plan, kind, trace->covered)) {
-            trace->is_taken = true;
-            take(search, postings[i]);
-        }
+        if (trace->is_taken)
+            continue;
+        const struct room *room = room_of(plan, kind, trace->covered);
+        if ((int32_t)trace->left > room->left ||
+            (uint64_t)trace->left << 16 > (uint64_t)trace->all * room->share)
+            continue;
+        trace->is_taken = true;
+        take(search, postings[i]);
     }
 }
 
@@ -470,7 +517,7 @@ static void touch_word(struct name_search *search, const struct indexed_word *wo
         size_t end = at + postings_before(postings + at, word->count - at, index->kind_end[kind]);
         if (search->plan.meets[kind])
             touch(search, (enum entity_kind)kind, postings + at, end - at, covers,
-                  word->weight[kind]);
+                  word->most[kind]);
         at = end;
     }
 }
@@ -545,7 +592,7 @@ static void make_plan(struct name_search *search, const struct name_form *asked,
                 plan->spare[k] = (uint16_t)(plan->spare[k] + WEIGHT_ONE);
         }
         for (size_t c = 0; c < COVERED; c++)
-            plan->left_most[k][c] = -2;
+            plan->rooms[k][c].is_known = false;
     }
 }
 
@@ -553,7 +600,8 @@ static void make_plan(struct name_search *search, const struct name_form *asked,
 static bool light_words_are_enough(struct name_search *search)
 {
     for (size_t kind = 0; kind < ENTITY_KINDS; kind++)
-        if (search->plan.meets[kind] && left_most(&search->plan, (enum entity_kind)kind, 0) >= 0)
+        if (search->plan.meets[kind] &&
+            room_of(&search->plan, (enum entity_kind)kind, 0)->left >= 0)
             return true;
     return false;
 }
@@ -593,6 +641,7 @@ struct nearness {
     float asked[BITS];                /* of each bit */
     float listed[LIMIT_NAME_WORDS];   /* of each word; 1 where a light word may be meant */
     double weights[LIMIT_NAME_WORDS]; /* of the listed words, without the light ones */
+    double all;                       /* of all listed words */
 };
 
 static void look_at_place(const struct name_search *search, const struct name_place *place,
@@ -615,12 +664,14 @@ static void look_near(const struct name_search *search, const struct name_form *
 {
     memset(near->asked, 0, sizeof near->asked);
     memset(near->listed, 0, form->word_count * sizeof *near->listed);
+    near->all = 0;
     for (size_t i = 0; i < form->word_count; i++) {
         const struct indexed_word *word = &search->index->words[form->words[i].token->number];
-        bool is_twice = stands_before(form->words, i, form->words[i].token);
-        near->weights[i] = word->is_light || is_twice || word->weight[form->kind] == 0
-                               ? 0
-                               : (double)(word->weight[form->kind] - 1) / WEIGHT_ONE;
+        double weight = stands_before(form->words, i, form->words[i].token)
+                            ? 0
+                            : (double)word->weight[search->plan.rules[form->kind]];
+        near->weights[i] = word->is_light ? 0 : weight;
+        near->all += weight;
         look_at_place(search, &form->words[i], near);
     }
     for (size_t i = 0; i < form->join_count; i++)
@@ -655,7 +706,7 @@ static void hope_for_theirs(const struct plan *plan, const struct nearness *near
                             struct name_outlook *outlook)
 {
     const struct name_form *listed = name->form;
-    double all = (double)name->all / WEIGHT_ONE, left = 0, unlike = 0;
+    double all = near->all, left = 0, unlike = 0;
     double spare = (double)plan->spare[listed->kind] / WEIGHT_ONE;
     for (size_t i = 0; i < listed->word_count; i++) {
         bool is_distinctive =
@@ -700,8 +751,7 @@ static bool may_reach(const struct name_search *search, uint32_t place)
     const struct indexed_name *name = &search->index->names[place];
     const struct plan *plan = &search->plan;
     struct nearness near;
-    if (search->traces[place].search != search->search || name->form->kind == ENTITY_ANY ||
-        plan->all[name->form->kind] <= 0)
+    if (search->traces[place].search != search->search || plan->all[name->form->kind] <= 0)
         return true;
     look_near(search, name->form, &near);
     for (float least = 2; least > 0;) {

@@ -32,14 +32,18 @@ struct spelled {
     uint8_t size;
 };
 
-/* Single words, or joins: joins are never alike each other. */
+/* Keys of one sort, and the words that have them. */
 struct shelf {
+    uint64_t *taken;  /* a bit for some bits of each key: most questions end here */
     uint32_t *starts; /* of each bucket in items; one more behind the last */
     uint32_t *items;  /* numbers of words; a bucket may hold those of several keys */
-    uint64_t mask;
+    uint64_t mask, taken_mask;
+    size_t keys;
 };
 
-enum { SINGLE, SEVERAL, SHELVES };
+/* Single words, and joins, which are never alike each other: what they mean, short and long
+ * spellings. */
+enum { MEANINGS, SHORT, LONG, SORTS, SINGLE = 0, SEVERAL = SORTS, SHELVES = 2 * SORTS };
 
 struct token_index {
     const struct name_token *const *tokens;
@@ -110,13 +114,8 @@ static bool is_single(const struct name_token *token)
     return !token->is_join && !token->is_short_form;
 }
 
-static void each_spelling_key(const struct name_token *token, key_fn *say, void *context)
+static void each_piece(struct slice sound, key_fn *say, void *context)
 {
-    struct slice sound = token->sound;
-    if (sound.size < PIECES_FROM) {
-        each_rest(sound, edits_of(sound.size), 0, say, context);
-        return;
-    }
     for (size_t i = 0; i < PIECES; i++)
         say(context, piece_key(sound.size, i,
                                slice_part(sound, piece_start(sound.size, i),
@@ -149,13 +148,20 @@ static void each_first_letter(const struct name_token *token, key_fn *say, void 
         say(context, key_of(WAY_INITIAL, sound));
 }
 
-static void each_key(const struct name_token *token, key_fn *say, void *context)
+/* The keys of a word of one sort. */
+static void each_key(const struct name_token *token, size_t sort, key_fn *say, void *context)
 {
-    each_meaning_key(token, say, context);
-    if (token->is_initial)
-        each_first_letter(token, say, context);
-    if (!token->is_short_form)
-        each_spelling_key(token, say, context);
+    struct slice sound = token->sound;
+    if (sort == MEANINGS) {
+        each_meaning_key(token, say, context);
+        if (token->is_initial)
+            each_first_letter(token, say, context);
+    } else if (!token->is_short_form && (sort == SHORT) == (sound.size < PIECES_FROM)) {
+        if (sort == SHORT)
+            each_rest(sound, edits_of(sound.size), 0, say, context);
+        else
+            each_piece(sound, say, context);
+    }
 }
 
 /* A shelf while it is filled. */
@@ -167,7 +173,17 @@ struct filling {
 static void count_key(void *context, uint64_t key)
 {
     const struct filling *filling = context;
-    filling->shelf->starts[(key & filling->shelf->mask) + 1]++;
+    (void)key;
+    filling->shelf->keys++;
+}
+
+static void measure_key(void *context, uint64_t key)
+{
+    const struct filling *filling = context;
+    struct shelf *shelf = filling->shelf;
+    uint64_t bit = key >> 32 & shelf->taken_mask;
+    shelf->starts[(key & shelf->mask) + 1]++;
+    shelf->taken[bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
 /* Fills a bucket from its end. */
@@ -178,34 +194,39 @@ static void place_key(void *context, uint64_t key)
     shelf->items[--shelf->starts[(key & shelf->mask) + 1]] = filling->number;
 }
 
-static void each_key_of_shelf(const struct token_index *index, struct shelf *shelf, bool single,
-                              key_fn *say)
+static void each_key_of_shelf(struct token_index *index, size_t which, key_fn *say)
 {
     for (uint32_t i = 0; i < index->count; i++)
-        if (index->tokens[i] && is_single(index->tokens[i]) == single)
-            each_key(index->tokens[i], say, &(struct filling){shelf, i});
+        if (index->tokens[i] && is_single(index->tokens[i]) == (which < SEVERAL))
+            each_key(index->tokens[i], which % SORTS, say,
+                     &(struct filling){&index->shelves[which], i});
+}
+
+static size_t power_above(size_t least, size_t count)
+{
+    while (least < count)
+        least *= 2;
+    return least;
 }
 
 static void fill_shelf(struct token_index *index, size_t which)
 {
-    enum { BUCKETS_LEAST = 256, BUCKETS_PER_WORD = 8 };
+    enum { LEAST = 64, BITS_PER_KEY = 8 };
     struct shelf *shelf = &index->shelves[which];
-    size_t words = 0, buckets = BUCKETS_LEAST;
-    for (size_t i = 0; i < index->count; i++)
-        words += index->tokens[i] && is_single(index->tokens[i]) == (which == SINGLE);
-    while (buckets < words * BUCKETS_PER_WORD)
-        buckets *= 2;
+    each_key_of_shelf(index, which, count_key);
+    size_t buckets = power_above(LEAST, shelf->keys);
     shelf->mask = buckets - 1;
+    shelf->taken_mask = power_above(LEAST, shelf->keys * BITS_PER_KEY) - 1;
+    shelf->taken = memory_create(shelf->taken_mask / 64 + 1, sizeof *shelf->taken);
     shelf->starts = memory_create(buckets + 1, sizeof *shelf->starts);
-    each_key_of_shelf(index, shelf, which == SINGLE, count_key);
+    each_key_of_shelf(index, which, measure_key);
     for (size_t i = 0; i < buckets; i++)
         shelf->starts[i + 1] += shelf->starts[i];
-    uint32_t all = shelf->starts[buckets];
-    shelf->items = memory_create(all, sizeof *shelf->items);
-    each_key_of_shelf(index, shelf, which == SINGLE, place_key);
+    shelf->items = memory_create(shelf->keys, sizeof *shelf->items);
+    each_key_of_shelf(index, which, place_key);
     /* What was a bucket's end is its beginning now, and stands one place behind. */
     memmove(shelf->starts, shelf->starts + 1, buckets * sizeof *shelf->starts);
-    shelf->starts[buckets] = all;
+    shelf->starts[buckets] = (uint32_t)shelf->keys;
 }
 
 struct token_index *token_index_create(const struct name_token *const *tokens, size_t count)
@@ -228,6 +249,7 @@ void token_index_free(struct token_index *index)
     if (!index)
         return;
     for (size_t i = 0; i < SHELVES; i++) {
+        free(index->shelves[i].taken);
         free(index->shelves[i].starts);
         free(index->shelves[i].items);
     }
@@ -268,9 +290,17 @@ static void compare(const struct question *q, uint32_t number)
         q->say(q->context, number, likeness);
 }
 
+static bool is_taken(const struct shelf *shelf, uint64_t key)
+{
+    uint64_t bit = key >> 32 & shelf->taken_mask;
+    return shelf->taken[bit / 64] >> bit % 64 & 1;
+}
+
 static void look_up(void *context, uint64_t key)
 {
     const struct question *q = context;
+    if (!is_taken(q->shelf, key))
+        return;
     uint64_t bucket = key & q->shelf->mask;
     for (uint32_t i = q->shelf->starts[bucket]; i < q->shelf->starts[bucket + 1]; i++) {
         uint32_t number = q->shelf->items[i];
@@ -288,6 +318,8 @@ static void look_up_near(void *context, uint64_t key)
     const struct question *q = context;
     const struct token_index *index = q->asker->index;
     size_t size = q->asked->sound.size;
+    if (!is_taken(q->shelf, key))
+        return;
     uint64_t bucket = key & q->shelf->mask;
     for (uint32_t i = q->shelf->starts[bucket]; i < q->shelf->starts[bucket + 1]; i++) {
         uint32_t number = q->shelf->items[i];
@@ -337,14 +369,23 @@ static void look_up_size(struct question *q, size_t size)
         }
 }
 
-static void look_up_spellings(struct question *q)
+static void look_up_long(struct question *q)
 {
     size_t size = q->asked->sound.size;
-    if (size < PIECES_FROM + EDITS_MOST)
-        each_rest(q->asked->sound, edits_of(size), 0, look_up_near, q);
     size_t from = size < PIECES_FROM + EDITS_MOST ? PIECES_FROM : size - EDITS_MOST;
     for (size_t other = from; other <= size + EDITS_MOST && other <= SPELLING_MOST; other++)
         look_up_size(q, other);
+}
+
+/* What can be alike of single words, or of joins. */
+static void look_up_spellings(struct question *q, const struct shelf *shelves)
+{
+    struct slice sound = q->asked->sound;
+    q->shelf = &shelves[SHORT];
+    if (sound.size < PIECES_FROM + EDITS_MOST)
+        each_rest(sound, edits_of(sound.size), 0, look_up_near, q);
+    q->shelf = &shelves[LONG];
+    look_up_long(q);
 }
 
 static void look_up_all(struct question *q)
@@ -366,13 +407,13 @@ void token_index_find(struct token_asker *asker, const struct name_token *asked,
         look_up_all(&q);
         return;
     }
-    for (size_t i = 0; i < (is_single(asked) ? SHELVES : SINGLE + 1); i++) {
-        q.shelf = &asker->index->shelves[i];
+    for (size_t first = SINGLE; first < (is_single(asked) ? SHELVES : SEVERAL); first += SORTS) {
+        q.shelf = &asker->index->shelves[first + MEANINGS];
         each_meaning_key(asked, look_up, &q);
         if (asked->is_short_form)
             continue;
-        if (i == SINGLE && is_single(asked))
+        if (first == SINGLE && is_single(asked))
             each_first_letter(asked, look_up, &q);
-        look_up_spellings(&q);
+        look_up_spellings(&q, &asker->index->shelves[first]);
     }
 }
