@@ -82,6 +82,7 @@ static void tell_alignment(enum entity_kind kind, const struct name_form *asked,
         const struct aligned_pair *pair = &alignment->pairs[i];
         tell(comparison, (struct aligned_words){.asked = pair->asked->token->text,
                                                 .listed = pair->listed->token->text,
+                                                .place = pair->asked->first,
                                                 .how = pair->how,
                                                 .likeness = pair->likeness,
                                                 .weight = pair->weight});
@@ -90,6 +91,7 @@ static void tell_alignment(enum entity_kind kind, const struct name_form *asked,
         const struct name_token *token = asked->words[i].token;
         if (alignment->asked_left >> i & 1)
             tell(comparison, (struct aligned_words){.asked = token->text,
+                                                    .place = (uint8_t)i,
                                                     .how = LIKENESS_MISSING,
                                                     .weight = name_weight(kind, token, rarity)});
     }
@@ -97,6 +99,7 @@ static void tell_alignment(enum entity_kind kind, const struct name_form *asked,
         const struct name_token *token = listed->words[i].token;
         if (alignment->listed_left >> i & 1)
             tell(comparison, (struct aligned_words){.listed = token->text,
+                                                    .place = (uint8_t)i,
                                                     .how = LIKENESS_MISSING,
                                                     .weight = name_weight(kind, token, rarity)});
     }

@@ -418,6 +418,15 @@ static void tell_word(struct reasons *reasons, const struct aligned_words *words
     reasons_add(reasons, 0, true, &sentence);
 }
 
+/* In the order of what was asked; what has nothing there stands behind. */
+static int by_place(const void *a, const void *b)
+{
+    const struct aligned_words *x = a, *y = b;
+    if ((x->asked.size > 0) != (y->asked.size > 0))
+        return x->asked.size > 0 ? -1 : 1;
+    return x->place - y->place;
+}
+
 /* The words that were compared, and which of them speak against it. */
 static void tell_words(struct screen_session *session, const struct found *found,
                        struct reasons *reasons, struct screening_candidate *candidate)
@@ -430,6 +439,7 @@ static void tell_words(struct screen_session *session, const struct found *found
                  &comparison);
     struct aligned_words *aligned =
         arena_create(arena, comparison.aligned_count * sizeof *aligned + 1);
+    qsort(comparison.aligned, comparison.aligned_count, sizeof *aligned, by_place);
     for (size_t i = 0; i < comparison.aligned_count; i++) {
         aligned[i] = comparison.aligned[i];
         aligned[i].asked = arena_keep(arena, aligned[i].asked);

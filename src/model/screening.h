@@ -18,10 +18,11 @@ enum likeness {
 const char *likeness_key(enum likeness likeness);
 const char *likeness_words(enum likeness likeness);
 
-/* Words of what was asked beside words of the listed name; one side is empty where the other
- * has nothing for it. */
+/* Words of what was asked beside words of the listed name, as they are read in small ASCII letters;
+ * one side is empty where the other has nothing for it. */
 struct aligned_words {
     struct slice asked, listed;
+    uint8_t place; /* which word of what was asked, or of the listed name where that has none */
     enum likeness how;
     double likeness; /* 0 to 1 */
     double weight;   /* share of the whole name, 0 to 1 */

@@ -184,15 +184,9 @@ static void add_entry(struct page *page, const struct screening_candidate *candi
 
 static void add_statuses(struct page *page, const struct screening_candidate *candidate)
 {
-    static const char *const front[STANDINGS] = {
-        [STANDING_NONE] = "not listed by ",
-        [STANDING_LISTED] = "listed by ",
-        [STANDING_ENDED] = "no longer listed by ",
-        [STANDING_UNKNOWN] = "not known of ",
-    };
     for (size_t i = 0; i < candidate->status_count; i++) {
         const struct authority_status *status = &candidate->statuses[i];
-        text_put(&page->line, front[status->standing]);
+        text_put(&page->line, status_words(status));
         text_add_status(&page->line, status);
         add_part(&page->line, ", ", status->programme);
         if (page->view->explain)

@@ -79,17 +79,17 @@ static const struct entity person = {
 };
 
 static const struct aligned_words company_words[] = {
-    {TEXT("港湾"), TEXT("HARBOUR"), LIKENESS_SCRIPT, 1, 0.34},
-    {TEXT("Breese"), TEXT("BREEZE"), LIKENESS_SPELLING, 0.83, 0.36},
-    {TEXT("科技"), TEXT("TECHNOLOGY"), LIKENESS_MEANING, 1, 0.1},
-    {TEXT("Grp"), TEXT("GROUP"), LIKENESS_ABBREVIATION, 0.9, 0.1},
-    {{0}, TEXT("INCORPORATED"), LIKENESS_MISSING, 0, 0.1},
+    {TEXT("港湾"), TEXT("HARBOUR"), 0, LIKENESS_SCRIPT, 1, 0.34},
+    {TEXT("Breese"), TEXT("BREEZE"), 0, LIKENESS_SPELLING, 0.83, 0.36},
+    {TEXT("科技"), TEXT("TECHNOLOGY"), 0, LIKENESS_MEANING, 1, 0.1},
+    {TEXT("Grp"), TEXT("GROUP"), 0, LIKENESS_ABBREVIATION, 0.9, 0.1},
+    {{0}, TEXT("INCORPORATED"), 0, LIKENESS_MISSING, 0, 0.1},
 };
 static const struct aligned_words person_words[] = {
-    {TEXT("Breese"), TEXT("Breeze"), LIKENESS_SPELLING, 0.83, 0.3},
-    {TEXT("港湾"), TEXT("Harbour"), LIKENESS_SCRIPT, 1, 0.3},
-    {TEXT("科技"), {0}, LIKENESS_MISSING, 0, 0.2},
-    {{0}, TEXT("GALE"), LIKENESS_MISSING, 0, 0.2},
+    {TEXT("Breese"), TEXT("Breeze"), 0, LIKENESS_SPELLING, 0.83, 0.3},
+    {TEXT("港湾"), TEXT("Harbour"), 0, LIKENESS_SCRIPT, 1, 0.3},
+    {TEXT("科技"), {0}, 0, LIKENESS_MISSING, 0, 0.2},
+    {{0}, TEXT("GALE"), 0, LIKENESS_MISSING, 0, 0.2},
 };
 static const struct screening_reason company_reasons[] = {
     {false, 1.2, TEXT("China is among its countries")},
@@ -213,10 +213,14 @@ static void make_hostile(struct example *e, struct entity_name *name, struct ali
     struct slice bad = slice_make(evil, sizeof evil - 1);
     *name = (struct entity_name){NAME_ALIAS, bad, bad};
     *reason = (struct screening_reason){true, -1, bad};
-    words[0] = (struct aligned_words){bad, bad, LIKENESS_SAME, 1, 0.5};
+    words[0] = (struct aligned_words){bad, bad, 0, LIKENESS_SAME, 1, 0.5};
     words[1] = (struct aligned_words){
         slice_from("supercalifragilisticexpialidociousandmuchmorethanonelinecouldeverholdofit"),
-        bad, LIKENESS_SOUND, 0.5, 0.5};
+        bad,
+        0,
+        LIKENESS_SOUND,
+        0.5,
+        0.5};
     for (size_t i = 0; i < 2; i++)
         e->statuses[i].authority = e->statuses[i].body = e->statuses[i].programme =
             e->statuses[i].because = bad;
