@@ -28,7 +28,8 @@ static const struct option_row options[] = {
              "name=First+Last,alias=AKA[;],country=Land."},
     {.name = "at",
      .argument = "DATE",
-     .help = "Say what the lists say of this date; default: today."},
+     .help = "Say what the lists say of this date; default: today. All versions that 'stormcone "
+             "update' keeps are read then, not the newest alone."},
     {.letter = 't',
      .name = "threshold",
      .argument = "P",

@@ -46,6 +46,11 @@ static const double TRANSLATED_FORM = 0.3;
 /* What two names have in common is enough where it is as much as this. */
 static const double ENOUGH = 2;
 
+double name_evidence_little(double amount)
+{
+    return fmax(0, ENOUGH - amount);
+}
+
 /* Short words are easily the same by chance. */
 static double length_weight(size_t size)
 {
@@ -61,12 +66,12 @@ double name_weight(enum entity_kind kind, const struct name_token *token,
     double weight = class_weight(&weights[kind], token->meaning.class);
     if (token->meaning.class == WORD_PLAIN)
         weight *= length_weight(token->sound.size);
-    double rare = rarity != NULL ? rarity_of(rarity, token->text) : token->group_count ? 0.6 : 1;
+    double rare = rarity != NULL ? rarity_of(rarity, token) : token->group_count ? 0.6 : 1;
     return weight * (0.3 + 0.7 * rare);
 }
 
 /* Words that say who is meant, not what it does or where it is. */
-static bool is_distinctive(enum entity_kind kind, const struct name_token *token)
+bool name_is_distinctive(enum entity_kind kind, const struct name_token *token)
 {
     return !token->is_initial && weights[kind].plain > 0 &&
            class_weight(&weights[kind], token->meaning.class) >= 0.8;
@@ -75,17 +80,30 @@ static bool is_distinctive(enum entity_kind kind, const struct name_token *token
 /* What one name's words weigh, and what of them is alike or left over. */
 struct side {
     double all, aligned;
-    double left_distinctive, left_descriptor, left_place;
+    double left_distinctive; /* without what is repeated */
+    double left_repeated, left_patronymic;
+    double left_descriptor, left_place;
     bool number_left, form_left, initial_left;
+    bool has_initial, has_distinctive;
     double weights[LIMIT_NAME_WORDS];
 };
 
-/* A word that is left over says nothing when it is there twice ("Sergey Sergey Shoigu"). */
+/* A word that is there twice ("Sergey Sergey Shoigu") may be a slip. */
 static bool is_repeated(const struct name_form *form, uint64_t left, size_t word)
 {
     for (size_t i = 0; i < form->word_count; i++)
         if (i != word && !(left >> i & 1) &&
             form->words[i].token->digest == form->words[word].token->digest)
+            return true;
+    return false;
+}
+
+/* Often left out: "Vladimirovich", "Ivanovna". */
+static bool is_patronymic(const struct name_token *token)
+{
+    static const char *const ends[] = {"ovich", "evich", "ovna", "evna", "ovych", "ivna"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (token->text.size > 6 && slice_ends_with(token->text, ends[i]))
             return true;
     return false;
 }
@@ -97,17 +115,20 @@ static void weigh_side(enum entity_kind kind, const struct name_form *form, uint
     for (size_t i = 0; i < form->word_count; i++) {
         const struct name_token *token = form->words[i].token;
         bool is_left = left >> i & 1;
-        if (is_left && is_repeated(form, left, i)) {
-            side->weights[i] = 0;
-            continue;
-        }
         double weight = side->weights[i] = name_weight(kind, token, rarity);
         side->all += weight;
+        if (is_left && is_repeated(form, left, i)) {
+            side->left_repeated += name_is_distinctive(kind, token) ? weight : 0;
+            continue;
+        }
+        side->has_initial |= token->is_initial;
+        side->has_distinctive |= name_is_distinctive(kind, token);
         if (!is_left)
             continue;
-        if (is_distinctive(kind, token))
+        if (name_is_distinctive(kind, token)) {
             side->left_distinctive += weight;
-        else if (token->meaning.class == WORD_DESCRIPTOR)
+            side->left_patronymic += kind == ENTITY_PERSON && is_patronymic(token) ? weight : 0;
+        } else if (token->meaning.class == WORD_DESCRIPTOR)
             side->left_descriptor += weight;
         else if (token->meaning.class == WORD_PLACE)
             side->left_place += weight;
@@ -138,12 +159,35 @@ static void weigh_pairs(enum entity_kind kind, struct name_alignment *alignment,
         asked->aligned += ours * pair->likeness;
         listed->aligned += theirs * pair->likeness;
         amount += both * pair->likeness;
-        if (!is_distinctive(kind, pair->asked->token) && !is_distinctive(kind, pair->listed->token))
+        if (!name_is_distinctive(kind, pair->asked->token) &&
+            !name_is_distinctive(kind, pair->listed->token))
             continue;
         of[EVIDENCE_DOUBT] += both * (1 - pair->likeness);
         of[EVIDENCE_WORST] = fmax(of[EVIDENCE_WORST], 1 - pair->likeness);
     }
-    of[EVIDENCE_LITTLE] = fmax(0, ENOUGH - amount);
+    of[EVIDENCE_LITTLE] = name_evidence_little(amount);
+}
+
+/* What one side alone has left over; patronymics say half of it. */
+static double surplus(const struct side *ours, const struct side *theirs)
+{
+    const struct side *more = ours->left_distinctive > theirs->left_distinctive ? ours : theirs;
+    const struct side *less = more == ours ? theirs : ours;
+    double extra = more->left_distinctive - less->left_distinctive;
+    return extra - fmin(extra, more->left_patronymic) / 2;
+}
+
+static bool has_only_initials(const struct side *side)
+{
+    return side->has_initial && !side->has_distinctive;
+}
+
+/* An initial that is none of what the other name has left; or nothing but initials ("N. N."). */
+static bool initials_speak_against(const struct side *ours, const struct side *theirs)
+{
+    return has_only_initials(ours) != has_only_initials(theirs) ||
+           (ours->initial_left && (theirs->initial_left || theirs->left_distinctive > 0)) ||
+           (theirs->initial_left && ours->left_distinctive > 0);
 }
 
 void name_evidence_weigh(enum entity_kind kind, const struct name_form *asked,
@@ -160,16 +204,12 @@ void name_evidence_weigh(enum entity_kind kind, const struct name_form *asked,
     double their_share = theirs.all > 0 ? theirs.aligned / theirs.all : 0;
     double *of = evidence->of;
     of[EVIDENCE_LEAST_SHARE] = fmin(our_share, their_share);
-    of[EVIDENCE_CONFLICT] = fmin(ours.left_distinctive, theirs.left_distinctive);
-    of[EVIDENCE_SURPLUS] =
-        fmax(ours.left_distinctive, theirs.left_distinctive) - of[EVIDENCE_CONFLICT];
+    of[EVIDENCE_CONFLICT] = fmin(ours.left_distinctive + ours.left_repeated,
+                                 theirs.left_distinctive + theirs.left_repeated);
+    of[EVIDENCE_SURPLUS] = surplus(&ours, &theirs);
     of[EVIDENCE_MINOR_CONFLICT] = fmin(ours.left_descriptor, theirs.left_descriptor) +
                                   fmin(ours.left_place, theirs.left_place);
-    of[EVIDENCE_MINOR_SURPLUS] = fabs(ours.left_descriptor - theirs.left_descriptor) +
-                                 fabs(ours.left_place - theirs.left_place);
-    of[EVIDENCE_INITIALS] =
-        (ours.initial_left && (theirs.initial_left || theirs.left_distinctive > 0)) ||
-        (theirs.initial_left && ours.left_distinctive > 0);
+    of[EVIDENCE_INITIALS] = initials_speak_against(&ours, &theirs);
     of[EVIDENCE_NUMBERS] = ours.number_left && theirs.number_left;
     of[EVIDENCE_FORMS] = !ours.form_left || !theirs.form_left ? 0
                          : asked->reading == listed->reading  ? 1

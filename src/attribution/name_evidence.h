@@ -26,3 +26,6 @@ struct name_evidence {
 void name_evidence_weigh(enum entity_kind kind, const struct name_form *asked,
                          const struct name_form *listed, struct name_alignment *alignment,
                          const struct rarity *rarity, struct name_evidence *evidence);
+
+/* EVIDENCE_LITTLE of names with so much weight alike. */
+double name_evidence_little(double amount);

@@ -2,31 +2,43 @@
 #include "attribution/name_index.h"
 
 #include "attribution/rarity.h"
+#include "attribution/token_index.h"
 #include "base/hash.h"
 #include "base/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 
-/* A name of the lists. */
+/* What counts of a name before it is compared. Weights are whole numbers, rounded so that a
+ * name never looks worse than it is. */
+enum { WEIGHT_ONE = 1024, WEIGHT_MOST = UINT16_MAX };
+
+/* A name of the lists. Names are in the order of their kinds. */
 struct indexed_name {
     const struct name_form *form;
     uint32_t number;
+    uint16_t all;   /* weight of its words */
+    uint16_t heavy; /* of those that are not light; of people's, of those that are distinctive */
 };
 
 /* A word of the lists, alone or joined, and the names it stands in. */
 struct indexed_word {
-    const struct name_token *token;
-    uint32_t first, count; /* of the postings */
+    uint32_t first, count;         /* of the postings, in the order of names */
+    uint16_t weight[ENTITY_KINDS]; /* of what is heavy in it, at most, by the kind of name */
+    bool is_light;
 };
 
 struct name_index {
     struct indexed_name *names;
     size_t name_count, name_capacity;
-    struct indexed_word *words; /* by the number of their tokens; holes have no token */
+    size_t kind_end[ENTITY_KINDS];    /* of the names of each kind */
+    struct indexed_word *words;       /* by the number of their tokens */
+    const struct name_token **tokens; /* likewise; holes are NULL */
     size_t word_count;
     uint32_t *postings; /* places in names */
+    uint16_t heaviest;  /* weight of a name */
+    struct token_index *token_index;
     struct rarity *rarity;
-    bool is_finished;
 };
 
 struct name_index *name_index_create(void)
@@ -38,8 +50,10 @@ void name_index_free(struct name_index *index)
 {
     if (!index)
         return;
+    token_index_free(index->token_index);
     free(index->names);
     free(index->words);
+    free(index->tokens);
     free(index->postings);
     rarity_free(index->rarity);
     free(index);
@@ -49,20 +63,27 @@ void name_index_add(struct name_index *index, const struct name_form *form, uint
 {
     index->names = memory_grow(index->names, &index->name_capacity, index->name_count + 1,
                                sizeof *index->names);
-    index->names[index->name_count++] = (struct indexed_name){form, number};
+    index->names[index->name_count++] = (struct indexed_name){.form = form, .number = number};
 }
 
-/* By number; forms of one number as they were added. */
-static int by_number(const void *a, const void *b)
+/* By kind, then by number; forms of one number as they were added. */
+static int by_kind(const void *a, const void *b)
 {
     const struct indexed_name *x = a, *y = b;
+    if (x->form->kind != y->form->kind)
+        return x->form->kind < y->form->kind ? -1 : 1;
     if (x->number != y->number)
         return x->number < y->number ? -1 : 1;
     return (x->form > y->form) - (x->form < y->form);
 }
 
-/* Says each place of a name once for each token. */
-typedef void token_fn(struct name_index *index, const struct name_token *token, uint32_t name);
+/* Words that weigh so little that they are asked last, if at all, and are in so many names that
+ * looking would take longer than comparing: legal forms, titles, particles, initials. */
+static bool is_light(const struct name_token *token)
+{
+    return token->is_initial || token->meaning.class == WORD_COMPANY_FORM ||
+           token->meaning.class == WORD_TITLE || token->meaning.class == WORD_PARTICLE;
+}
 
 static bool stands_before(const struct name_place *places, size_t end,
                           const struct name_token *token)
@@ -73,74 +94,126 @@ static bool stands_before(const struct name_place *places, size_t end,
     return false;
 }
 
-static void each_token(struct name_index *index, token_fn *say)
+/* Says each place of a name, once for each token. */
+typedef void place_fn(struct name_index *index, const struct name_place *place, uint32_t name);
+
+static void each_place(struct name_index *index, place_fn *say)
 {
     for (uint32_t n = 0; n < index->name_count; n++) {
         const struct name_form *form = index->names[n].form;
         for (size_t i = 0; i < form->word_count; i++)
             if (!stands_before(form->words, i, form->words[i].token))
-                say(index, form->words[i].token, n);
+                say(index, &form->words[i], n);
         for (size_t i = 0; i < form->join_count; i++)
             if (!stands_before(form->joins, i, form->joins[i].token))
-                say(index, form->joins[i].token, n);
+                say(index, &form->joins[i], n);
     }
 }
 
-static void count_word(struct name_index *index, const struct name_token *token, uint32_t name)
+static void measure(struct name_index *index, const struct name_place *place, uint32_t name)
 {
     (void)name;
-    index->words[token->number].token = token;
-    index->words[token->number].count++;
+    if (place->token->number >= index->word_count)
+        index->word_count = place->token->number + 1;
 }
 
-static void add_posting(struct name_index *index, const struct name_token *token, uint32_t name)
+static void count_word(struct name_index *index, const struct name_place *place, uint32_t name)
 {
-    struct indexed_word *word = &index->words[token->number];
+    (void)name;
+    index->tokens[place->token->number] = place->token;
+    index->words[place->token->number].is_light = is_light(place->token);
+    index->words[place->token->number].count++;
+}
+
+static uint16_t weight_up(double weight)
+{
+    double whole = ceil(weight * WEIGHT_ONE);
+    return whole < WEIGHT_MOST ? (uint16_t)whole : WEIGHT_MOST;
+}
+
+/* The weight of the words of a place, without the light ones. */
+static double heavy_weight(const struct name_index *index, const struct name_form *form,
+                           const struct name_place *place)
+{
+    double weight = 0;
+    for (size_t i = place->first; i < (size_t)place->first + place->span; i++)
+        if (!is_light(form->words[i].token))
+            weight += name_weight(form->kind, form->words[i].token, index->rarity);
+    return weight;
+}
+
+static void add_posting(struct name_index *index, const struct name_place *place, uint32_t name)
+{
+    const struct name_form *form = index->names[name].form;
+    struct indexed_word *word = &index->words[place->token->number];
+    uint16_t weight = weight_up(heavy_weight(index, form, place));
     index->postings[word->first + word->count++] = name;
-}
-
-static size_t most_number(const struct name_index *index)
-{
-    size_t most = 0;
-    for (size_t n = 0; n < index->name_count; n++) {
-        const struct name_form *form = index->names[n].form;
-        for (size_t i = 0; i < form->word_count; i++)
-            most = form->words[i].token->number >= most ? form->words[i].token->number + 1 : most;
-        for (size_t i = 0; i < form->join_count; i++)
-            most = form->joins[i].token->number >= most ? form->joins[i].token->number + 1 : most;
-    }
-    return most;
+    if (weight > word->weight[form->kind])
+        word->weight[form->kind] = weight;
 }
 
 static void count_rarity(struct name_index *index)
 {
     index->rarity = rarity_create();
     for (size_t i = 0; i < index->word_count; i++) {
-        const struct indexed_word *word = &index->words[i];
-        if (word->token && !word->token->is_join && !word->token->is_short_form)
-            rarity_add(index->rarity, word->token->text, word->count);
+        const struct name_token *token = index->tokens[i];
+        if (token && !token->is_join && !token->is_short_form)
+            rarity_add(index->rarity, token, index->words[i].count);
     }
-    rarity_set_names(index->rarity, (uint32_t)index->name_count);
+    rarity_finish(index->rarity, (uint32_t)index->name_count);
+}
+
+/* Of a name without a kind nothing is said before it is compared: it has that of the other. */
+static void weigh_name(struct name_index *index, struct indexed_name *name)
+{
+    const struct name_form *form = name->form;
+    double all = 0, heavy = 0;
+    for (size_t i = 0; i < form->word_count; i++) {
+        const struct name_token *token = form->words[i].token;
+        double weight = name_weight(form->kind, token, index->rarity);
+        if (stands_before(form->words, i, token))
+            continue;
+        all += weight;
+        bool counts = form->kind != ENTITY_PERSON || name_is_distinctive(form->kind, token);
+        heavy += counts && !is_light(token) ? weight : 0;
+    }
+    double fits = all * WEIGHT_ONE < WEIGHT_MOST && form->kind != ENTITY_ANY ? 1 : 0;
+    name->all = weight_up(all);
+    name->heavy = (uint16_t)(fits * heavy * WEIGHT_ONE);
+    index->heaviest = name->all > index->heaviest ? name->all : index->heaviest;
+}
+
+static void find_kinds(struct name_index *index)
+{
+    size_t at = 0;
+    for (size_t kind = 0; kind < ENTITY_KINDS; kind++) {
+        while (at < index->name_count && index->names[at].form->kind == (enum entity_kind)kind)
+            at++;
+        index->kind_end[kind] = at;
+    }
 }
 
 void name_index_finish(struct name_index *index)
 {
     if (index->name_count > 0)
-        qsort(index->names, index->name_count, sizeof *index->names, by_number);
-    index->word_count = most_number(index);
+        qsort(index->names, index->name_count, sizeof *index->names, by_kind);
+    find_kinds(index);
+    each_place(index, measure);
     index->words = memory_create(index->word_count, sizeof *index->words);
-    each_token(index, count_word);
+    index->tokens = memory_create(index->word_count, sizeof *index->tokens);
+    each_place(index, count_word);
+    count_rarity(index);
     uint32_t sum = 0;
     for (size_t i = 0; i < index->word_count; i++) {
         index->words[i].first = sum;
         sum += index->words[i].count;
-    }
-    count_rarity(index);
-    for (size_t i = 0; i < index->word_count; i++)
         index->words[i].count = 0;
+    }
     index->postings = memory_create(sum, sizeof *index->postings);
-    each_token(index, add_posting);
-    index->is_finished = true;
+    each_place(index, add_posting);
+    for (size_t i = 0; i < index->name_count; i++)
+        weigh_name(index, &index->names[i]);
+    index->token_index = token_index_create(index->tokens, index->word_count);
 }
 
 const struct rarity *name_index_rarity(const struct name_index *index)
@@ -148,19 +221,78 @@ const struct rarity *name_index_rarity(const struct name_index *index)
     return index->rarity;
 }
 
+/* What has been found of a name in the search at hand. */
+struct trace {
+    uint16_t search; /* which search it is of */
+    uint16_t left;   /* heavy weight that nothing asked is like */
+    uint8_t covered; /* asked words that something in it is like; see struct plan */
+    bool is_taken;   /* among those that may come to the score */
+};
+
+/* Words asked before, and what is like them. */
+struct memory_slot {
+    uint64_t key; /* 0: nobody */
+    uint32_t first, count;
+};
+
+/* A listed word that is like an asked one. */
+struct alike {
+    uint32_t word;
+    float likeness;
+};
+
+enum { COVERED = 256, BITS = 8 };
+
+/* How like a listed word is each asked one, in the search at hand. */
+struct mark {
+    uint32_t search;
+    float likeness[BITS];
+    bool is_light; /* a light word is like it */
+};
+
+/* How the words of one name are asked. Each heavy word has a bit; behind the seventh they share
+ * one. Light words are taken as found. */
+struct plan {
+    const struct name_form *asked;
+    double least;
+    uint16_t heaviest;             /* name of all */
+    uint8_t bit[LIMIT_NAME_WORDS]; /* of each asked word; 0: light */
+    bool asks_all;                 /* light words are asked too: there are no others */
+    double weights[ENTITY_KINDS][LIMIT_NAME_WORDS];
+    double all[ENTITY_KINDS];
+    uint16_t spare[ENTITY_KINDS]; /* heavy weight that initials may be like */
+    bool meets[ENTITY_KINDS];
+    enum entity_kind rules[ENTITY_KINDS];     /* by which names of a kind are compared */
+    int32_t left_most[ENTITY_KINDS][COVERED]; /* with more left a name is given up; -1: always;
+                                                 -2: not yet known */
+};
+
 struct name_search {
     const struct name_index *index;
-    uint64_t *covered; /* of each name: the asked words that something in it is like */
-    uint32_t *touched; /* names with any */
-    size_t touched_count;
+    struct token_asker *asker;
+    struct trace *traces; /* of each name */
+    struct mark *marks;   /* of each word */
+    uint16_t search;
+    uint32_t marking; /* the same, but never the same twice */
+    uint32_t *taken;  /* names that may come to the score */
+    size_t taken_count, taken_capacity;
+    struct memory_slot *memory; /* a power of two, half of it free */
+    size_t memory_capacity, memory_count;
+    struct alike *alike;
+    size_t alike_count, alike_capacity;
+    struct plan plan;
 };
 
 struct name_search *name_search_create(const struct name_index *index)
 {
+    enum { FIRST = 4096 };
     struct name_search *search = memory_create(1, sizeof *search);
     search->index = index;
-    search->covered = memory_create(index->name_count, sizeof *search->covered);
-    search->touched = memory_create(index->name_count, sizeof *search->touched);
+    search->asker = token_asker_create(index->token_index);
+    search->traces = memory_create(index->name_count, sizeof *search->traces);
+    search->marks = memory_create(index->word_count, sizeof *search->marks);
+    search->memory_capacity = FIRST;
+    search->memory = memory_create(FIRST, sizeof *search->memory);
     return search;
 }
 
@@ -168,78 +300,455 @@ void name_search_free(struct name_search *search)
 {
     if (!search)
         return;
-    free(search->covered);
-    free(search->touched);
+    token_asker_free(search->asker);
+    free(search->traces);
+    free(search->marks);
+    free(search->taken);
+    free(search->memory);
+    free(search->alike);
     free(search);
 }
 
-static uint64_t words_of(const struct name_place *place)
+static void add_alike(void *context, uint32_t number, double likeness)
 {
-    uint64_t bits = place->span >= 64 ? UINT64_MAX : ((uint64_t)1 << place->span) - 1;
-    return bits << place->first;
+    struct name_search *search = context;
+    search->alike = memory_grow(search->alike, &search->alike_capacity, search->alike_count + 1,
+                                sizeof *search->alike);
+    search->alike[search->alike_count++] = (struct alike){number, (float)likeness};
 }
 
-static void touch(struct name_search *search, const struct indexed_word *word, uint64_t covered)
+/* All that decides what a word is like. */
+static uint64_t memory_key(const struct name_token *token)
 {
-    for (uint32_t i = 0; i < word->count; i++) {
-        uint32_t name = search->index->postings[word->first + i];
-        if (search->covered[name] == 0)
-            search->touched[search->touched_count++] = name;
-        search->covered[name] |= covered;
+    uint64_t kind = (uint64_t)token->reading << 3 | (uint64_t)token->is_initial << 2 |
+                    (uint64_t)token->is_join << 1 | token->is_short_form;
+    uint64_t meaning = (uint64_t)token->meaning.symbol << 32 | token->meaning.number;
+    uint64_t key = hash_mix(hash_mix(token->digest, kind), meaning ^ token->meaning.class);
+    return key != 0 ? key : 1;
+}
+
+static struct memory_slot *memory_slot(const struct name_search *search, uint64_t key)
+{
+    for (size_t at = key;; at++) {
+        struct memory_slot *slot = &search->memory[at & (search->memory_capacity - 1)];
+        if (slot->key == key || slot->key == 0)
+            return slot;
     }
 }
 
+static void grow_memory(struct name_search *search)
+{
+    struct memory_slot *old = search->memory;
+    size_t capacity = search->memory_capacity;
+    search->memory_capacity *= 2;
+    search->memory = memory_create(search->memory_capacity, sizeof *search->memory);
+    for (size_t i = 0; i < capacity; i++)
+        if (old[i].key != 0)
+            *memory_slot(search, old[i].key) = old[i];
+    free(old);
+}
+
+static void forget_words(struct name_search *search)
+{
+    memset(search->memory, 0, search->memory_capacity * sizeof *search->memory);
+    search->memory_count = search->alike_count = 0;
+}
+
+/* The words that are like one: asked once, then remembered. */
+static struct memory_slot words_alike(struct name_search *search, const struct name_token *token)
+{
+    uint64_t key = memory_key(token);
+    struct memory_slot *slot = memory_slot(search, key);
+    if (slot->key == key)
+        return *slot;
+    if (search->alike_count > LIMIT_WORDS_REMEMBERED)
+        forget_words(search);
+    if (search->memory_count * 2 >= search->memory_capacity)
+        grow_memory(search);
+    uint32_t first = (uint32_t)search->alike_count;
+    token_index_find(search->asker, token, add_alike, search);
+    slot = memory_slot(search, key);
+    *slot = (struct memory_slot){key, first, (uint32_t)search->alike_count - first};
+    search->memory_count++;
+    return *slot;
+}
+
+/* The best score of a name of that kind with so much of the asked words covered, and so much of
+ * its own left. */
+static double score_most(const struct plan *plan, enum entity_kind kind, unsigned covered,
+                         double left)
+{
+    struct name_outlook outlook = {.their_share = 1};
+    double found = 0;
+    for (size_t i = 0; i < plan->asked->word_count; i++) {
+        if (plan->bit[i] == 0 || (plan->bit[i] & covered) != 0)
+            found += plan->weights[kind][i];
+        else if (name_is_distinctive(plan->rules[kind], plan->asked->words[i].token))
+            outlook.our_left += plan->weights[kind][i];
+    }
+    outlook.our_share = outlook.our_aligned = plan->all[kind] > 0 ? found / plan->all[kind] : 1;
+    outlook.amount = (found + (double)plan->heaviest / WEIGHT_ONE) / 2;
+    /* Of people's names all that is heavy says who is meant. */
+    outlook.their_left = kind == ENTITY_PERSON ? left : 0;
+    return name_score_most(plan->rules[kind], &outlook);
+}
+
+static int32_t find_left_most(const struct plan *plan, enum entity_kind kind, unsigned covered)
+{
+    if (score_most(plan, kind, covered, 0) < plan->least)
+        return -1;
+    int32_t from = 0, to = WEIGHT_MOST;
+    while (from < to) {
+        int32_t middle = from + (to - from + 1) / 2;
+        if (score_most(plan, kind, covered, (double)middle / WEIGHT_ONE) < plan->least)
+            to = middle - 1;
+        else
+            from = middle;
+    }
+    return from;
+}
+
+static int32_t left_most(struct plan *plan, enum entity_kind kind, unsigned covered)
+{
+    int32_t *most = &plan->left_most[kind][covered];
+    if (*most == -2)
+        *most = find_left_most(plan, kind, covered);
+    return *most;
+}
+
+static void take(struct name_search *search, uint32_t name)
+{
+    search->taken = memory_grow(search->taken, &search->taken_capacity, search->taken_count + 1,
+                                sizeof *search->taken);
+    search->taken[search->taken_count++] = name;
+}
+
+/* The inner loop: one step for each name that has a word like one that is asked. It is bound by
+ * the cache misses on traces, eight bytes a name. */
+static void touch(struct name_search *search, enum entity_kind kind, const uint32_t *postings,
+                  size_t count, unsigned covers, uint16_t weight)
+{
+    struct plan *plan = &search->plan;
+    const struct indexed_name *names = search->index->names;
+    for (size_t i = 0; i < count; i++) {
+        struct trace *trace = &search->traces[postings[i]];
+        if (trace->search != search->search) {
+            uint16_t heavy = names[postings[i]].heavy;
+            trace->search = search->search;
+            trace->left = heavy > plan->spare[kind] ? heavy - plan->spare[kind] : 0;
+            trace->covered = 0;
+            trace->is_taken = false;
+        }
+        trace->covered |= (uint8_t)covers;
+        trace->left = trace->left > weight ? trace->left - weight : 0;
+        if (!trace->is_taken && (int32_t)trace->left <= left_most(plan, kind, trace->covered)) {
+            trace->is_taken = true;
+            take(search, postings[i]);
+        }
+    }
+}
+
+static size_t postings_before(const uint32_t *postings, size_t count, size_t name)
+{
+    size_t from = 0, to = count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (postings[middle] < name)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+static void touch_word(struct name_search *search, const struct indexed_word *word, unsigned covers)
+{
+    const struct name_index *index = search->index;
+    const uint32_t *postings = index->postings + word->first;
+    size_t at = 0;
+    for (size_t kind = 0; kind < ENTITY_KINDS && at < word->count; kind++) {
+        size_t end = at + postings_before(postings + at, word->count - at, index->kind_end[kind]);
+        if (search->plan.meets[kind])
+            touch(search, (enum entity_kind)kind, postings + at, end - at, covers,
+                  word->weight[kind]);
+        at = end;
+    }
+}
+
+static void mark(struct name_search *search, const struct alike *found, unsigned covers)
+{
+    struct mark *mark = &search->marks[found->word];
+    if (mark->search != search->marking)
+        *mark = (struct mark){.search = search->marking};
+    for (size_t bit = 0; bit < BITS; bit++)
+        if ((covers >> bit & 1) && found->likeness > mark->likeness[bit])
+            mark->likeness[bit] = found->likeness;
+    if (covers == 0)
+        mark->is_light = true;
+}
+
+/* Light words only find heavy ones: these are not left over then. */
 static void touch_alike(struct name_search *search, const struct name_place *place)
 {
-    enum likeness how;
-    for (size_t i = 0; i < search->index->word_count; i++) {
-        const struct indexed_word *word = &search->index->words[i];
-        if (word->token && token_likeness(place->token, word->token, &how) > 0)
-            touch(search, word, words_of(place));
+    const struct plan *plan = &search->plan;
+    unsigned covers = 0;
+    for (size_t i = place->first; i < (size_t)place->first + place->span; i++)
+        covers |= plan->bit[i];
+    bool is_only_light = covers == 0;
+    if (is_only_light && place->token->is_initial)
+        return; /* allowed for by plan->spare */
+    struct memory_slot alike = words_alike(search, place->token);
+    for (size_t i = 0; i < alike.count; i++) {
+        const struct alike *found = &search->alike[alike.first + i];
+        const struct indexed_word *word = &search->index->words[found->word];
+        mark(search, found, covers);
+        if (!is_only_light || !word->is_light)
+            touch_word(search, word, covers);
     }
 }
 
-static int compare_places(const void *a, const void *b)
+static bool is_free(const struct plan *plan, const struct name_form *asked, size_t word)
 {
-    const uint32_t *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
+    return !plan->asks_all && (is_light(asked->words[word].token) ||
+                               stands_before(asked->words, word, asked->words[word].token));
 }
 
-/* The share of the asked words' weight that could be aligned. */
-static double share_of(const struct name_search *search, const struct name_form *asked,
-                       enum entity_kind kind, uint64_t covered)
+static void give_bits(struct plan *plan, const struct name_form *asked)
 {
-    double all = 0, some = 0;
+    unsigned next = 0;
     for (size_t i = 0; i < asked->word_count; i++) {
-        double weight = name_weight(kind, asked->words[i].token, search->index->rarity);
-        all += weight;
-        some += covered >> i & 1 ? weight : 0;
+        plan->bit[i] = is_free(plan, asked, i) ? 0 : (uint8_t)(1U << next);
+        next += plan->bit[i] != 0 && next + 1 < BITS;
     }
-    return all > 0 ? some / all : 0;
+}
+
+static void make_plan(struct name_search *search, const struct name_form *asked, double least,
+                      bool asks_all)
+{
+    struct plan *plan = &search->plan;
+    plan->asked = asked;
+    plan->least = least;
+    plan->heaviest = search->index->heaviest;
+    plan->asks_all = asks_all;
+    give_bits(plan, asked);
+    for (size_t k = 0; k < ENTITY_KINDS; k++) {
+        enum entity_kind kind;
+        plan->meets[k] = name_kinds_meet(asked->kind, (enum entity_kind)k, &kind);
+        plan->rules[k] = kind;
+        plan->all[k] = 0;
+        plan->spare[k] = 0;
+        for (size_t i = 0; i < asked->word_count && plan->meets[k]; i++) {
+            const struct name_token *token = asked->words[i].token;
+            plan->weights[k][i] = name_weight(kind, token, search->index->rarity);
+            plan->all[k] += plan->weights[k][i];
+            if (plan->bit[i] == 0 && token->is_initial)
+                plan->spare[k] = (uint16_t)(plan->spare[k] + WEIGHT_ONE);
+        }
+        for (size_t c = 0; c < COVERED; c++)
+            plan->left_most[k][c] = -2;
+    }
+}
+
+/* Whether a name of which nothing but light words is like the asked one could be meant. */
+static bool light_words_are_enough(struct name_search *search)
+{
+    for (size_t kind = 0; kind < ENTITY_KINDS; kind++)
+        if (search->plan.meets[kind] && left_most(&search->plan, (enum entity_kind)kind, 0) >= 0)
+            return true;
+    return false;
+}
+
+static void begin_search(struct name_search *search)
+{
+    search->taken_count = 0;
+    if (++search->marking == 0) {
+        memset(search->marks, 0, search->index->word_count * sizeof *search->marks);
+        search->marking = 1;
+    }
+    if (++search->search != 0)
+        return;
+    memset(search->traces, 0, search->index->name_count * sizeof *search->traces);
+    search->search = 1;
+}
+
+static void find_names(struct name_search *search, const struct name_form *asked, double least)
+{
+    begin_search(search);
+    make_plan(search, asked, least, false);
+    if (light_words_are_enough(search))
+        make_plan(search, asked, least, true);
+    if (light_words_are_enough(search)) {
+        for (uint32_t i = 0; i < search->index->name_count; i++)
+            take(search, i);
+        return;
+    }
+    for (size_t i = 0; i < asked->word_count; i++)
+        touch_alike(search, &asked->words[i]);
+    for (size_t i = 0; i < asked->join_count; i++)
+        touch_alike(search, &asked->joins[i]);
+}
+
+/* How like each other the words of two names are at best, each by itself. */
+struct nearness {
+    float asked[BITS];                /* of each bit */
+    float listed[LIMIT_NAME_WORDS];   /* of each word; 1 where a light word may be meant */
+    double weights[LIMIT_NAME_WORDS]; /* of the listed words, without the light ones */
+};
+
+static void look_at_place(const struct name_search *search, const struct name_place *place,
+                          struct nearness *near)
+{
+    const struct mark *mark = &search->marks[place->token->number];
+    float most = 0;
+    if (mark->search != search->marking)
+        return;
+    for (size_t bit = 0; bit < BITS; bit++) {
+        near->asked[bit] = fmaxf(near->asked[bit], mark->likeness[bit]);
+        most = fmaxf(most, mark->is_light ? 1 : mark->likeness[bit]);
+    }
+    for (size_t i = place->first; i < (size_t)place->first + place->span; i++)
+        near->listed[i] = fmaxf(near->listed[i], most);
+}
+
+static void look_near(const struct name_search *search, const struct name_form *form,
+                      struct nearness *near)
+{
+    memset(near->asked, 0, sizeof near->asked);
+    memset(near->listed, 0, form->word_count * sizeof *near->listed);
+    for (size_t i = 0; i < form->word_count; i++) {
+        const struct indexed_word *word = &search->index->words[form->words[i].token->number];
+        bool is_twice = stands_before(form->words, i, form->words[i].token);
+        near->weights[i] = word->is_light || is_twice || word->weight[form->kind] == 0
+                               ? 0
+                               : (double)(word->weight[form->kind] - 1) / WEIGHT_ONE;
+        look_at_place(search, &form->words[i], near);
+    }
+    for (size_t i = 0; i < form->join_count; i++)
+        look_at_place(search, &form->joins[i], near);
+}
+
+/* What can be aligned of the asked name when words that say who is meant are only where they are
+ * at least so alike. */
+static void hope_for_ours(const struct plan *plan, const struct nearness *near,
+                          enum entity_kind kind, float least, struct name_outlook *outlook)
+{
+    const struct name_form *asked = plan->asked;
+    double all = plan->all[kind];
+    for (size_t i = 0; i < asked->word_count; i++) {
+        double weight = plan->weights[kind][i];
+        bool is_distinctive = name_is_distinctive(plan->rules[kind], asked->words[i].token);
+        float likeness = plan->bit[i] == 0 ? 1 : near->asked[__builtin_ctz(plan->bit[i])];
+        if (likeness == 0 || (is_distinctive && likeness < least)) {
+            outlook->our_left += is_distinctive ? weight : 0;
+            continue;
+        }
+        outlook->our_aligned += weight / all;
+        outlook->our_share += weight / all * (double)likeness;
+        outlook->amount += weight;
+        outlook->doubt += is_distinctive ? weight / 2 * (1 - (double)likeness) : 0;
+    }
+}
+
+/* The same of the listed one. */
+static void hope_for_theirs(const struct plan *plan, const struct nearness *near,
+                            const struct indexed_name *name, float least,
+                            struct name_outlook *outlook)
+{
+    const struct name_form *listed = name->form;
+    double all = (double)name->all / WEIGHT_ONE, left = 0, unlike = 0;
+    double spare = (double)plan->spare[listed->kind] / WEIGHT_ONE;
+    for (size_t i = 0; i < listed->word_count; i++) {
+        bool is_distinctive =
+            name_is_distinctive(plan->rules[listed->kind], listed->words[i].token);
+        bool is_left = near->listed[i] == 0 || (is_distinctive && near->listed[i] < least);
+        if (!is_left) {
+            unlike += near->weights[i] * (1 - (double)near->listed[i]);
+            continue;
+        }
+        left += near->weights[i];
+        outlook->their_left += is_distinctive ? near->weights[i] : 0;
+    }
+    left = fmax(0, left - spare);
+    outlook->their_left = fmax(0, outlook->their_left - spare);
+    outlook->amount = (outlook->amount + all - left) / 2;
+    outlook->their_share = all > 0 ? (all - left - unlike) / all : 1;
+}
+
+static bool can_come_to(const struct plan *plan, const struct nearness *near,
+                        const struct indexed_name *name, float least)
+{
+    enum entity_kind kind = name->form->kind;
+    struct name_outlook outlook = {.worst = least <= 1 ? 1 - (double)least : 0};
+    hope_for_ours(plan, near, kind, least, &outlook);
+    hope_for_theirs(plan, near, name, least, &outlook);
+    return name_score_most(plan->rules[kind], &outlook) >= plan->least;
+}
+
+/* Of likenesses the next one below `above`; 0: there is none. */
+static float next_below(const float *likenesses, size_t count, float above, float best)
+{
+    for (size_t i = 0; i < count; i++)
+        if (likenesses[i] < above && likenesses[i] > best)
+            best = likenesses[i];
+    return best;
+}
+
+/* Whether a name can still come to the score, now that all words were asked. Of the words that
+ * say who is meant and are aligned, the least alike are at most as alike as one of these. */
+static bool may_reach(const struct name_search *search, uint32_t place)
+{
+    const struct indexed_name *name = &search->index->names[place];
+    const struct plan *plan = &search->plan;
+    struct nearness near;
+    if (search->traces[place].search != search->search || name->form->kind == ENTITY_ANY ||
+        plan->all[name->form->kind] <= 0)
+        return true;
+    look_near(search, name->form, &near);
+    for (float least = 2; least > 0;) {
+        if (can_come_to(plan, &near, name, least))
+            return true;
+        float next = next_below(near.asked, BITS, least, 0);
+        least = next_below(near.listed, name->form->word_count, least, next);
+    }
+    return false;
+}
+
+/* A hit, before hits are put in order. */
+struct hit {
+    uint32_t number, name;
+};
+
+static int by_number(const void *a, const void *b)
+{
+    const struct hit *x = a, *y = b;
+    if (x->number != y->number)
+        return x->number < y->number ? -1 : 1;
+    return (x->name > y->name) - (x->name < y->name);
 }
 
 void name_search_run(struct name_search *search, const struct name_form *asked, double least,
                      name_hit_fn *say, void *context)
 {
     const struct name_index *index = search->index;
-    search->touched_count = 0;
-    for (size_t i = 0; i < asked->word_count; i++)
-        touch_alike(search, &asked->words[i]);
-    for (size_t i = 0; i < asked->join_count; i++)
-        touch_alike(search, &asked->joins[i]);
-    if (search->touched_count > 0)
-        qsort(search->touched, search->touched_count, sizeof *search->touched, compare_places);
-    for (size_t i = 0; i < search->touched_count; i++) {
-        const struct indexed_name *name = &index->names[search->touched[i]];
-        uint64_t covered = search->covered[search->touched[i]];
-        enum entity_kind kind;
-        struct name_comparison comparison;
-        search->covered[search->touched[i]] = 0;
-        if (!name_kinds_meet(asked->kind, name->form->kind, &kind) ||
-            name_bound(kind, share_of(search, asked, kind, covered)) < least)
+    struct name_comparison comparison;
+    struct hit *hits = NULL;
+    size_t count = 0, capacity = 0;
+    find_names(search, asked, least);
+    for (size_t i = 0; i < search->taken_count; i++) {
+        const struct indexed_name *name = &index->names[search->taken[i]];
+        if (!may_reach(search, search->taken[i]))
             continue;
         name_compare(asked, name->form, index->rarity, &comparison);
-        if (comparison.score >= least)
-            say(context, name->number, name->form, &comparison);
+        if (comparison.score < least)
+            continue;
+        hits = memory_grow(hits, &capacity, count + 1, sizeof *hits);
+        hits[count++] = (struct hit){name->number, search->taken[i]};
     }
+    if (count > 1)
+        qsort(hits, count, sizeof *hits, by_number);
+    for (size_t i = 0; i < count; i++) {
+        name_compare(asked, index->names[hits[i].name].form, index->rarity, &comparison);
+        say(context, hits[i].number, index->names[hits[i].name].form, &comparison);
+    }
+    free(hits);
 }

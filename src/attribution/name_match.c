@@ -18,46 +18,37 @@ struct curve {
 };
 
 static const struct curve curves[ENTITY_KINDS] = {
-    [ENTITY_ANY] = {-2.89,
-                    {[EVIDENCE_LEAST_SHARE] = 6.67,
-                     [EVIDENCE_CONFLICT] = -0.53,
-                     [EVIDENCE_MINOR_CONFLICT] = -8.72,
-                     [EVIDENCE_DOUBT] = 0.61,
-                     [EVIDENCE_WORST] = -2.45,
-                     [EVIDENCE_FORMS] = -2.20,
-                     [EVIDENCE_LITTLE] = -0.94}},
-    [ENTITY_PERSON] = {3.98,
-                       {[EVIDENCE_CONFLICT] = -6.17,
-                        [EVIDENCE_SURPLUS] = -1.55,
-                        [EVIDENCE_DOUBT] = -2.52,
-                        [EVIDENCE_WORST] = -9.79,
-                        [EVIDENCE_INITIALS] = -7.24,
+    [ENTITY_ANY] = {-2.87,
+                    {[EVIDENCE_LEAST_SHARE] = 6.85,
+                     [EVIDENCE_MINOR_CONFLICT] = -5.83,
+                     [EVIDENCE_WORST] = -1.27,
+                     [EVIDENCE_FORMS] = -5.90,
+                     [EVIDENCE_LITTLE] = -1.33}},
+    [ENTITY_PERSON] = {3.90,
+                       {[EVIDENCE_CONFLICT] = -6.82,
+                        [EVIDENCE_SURPLUS] = -1.86,
+                        [EVIDENCE_DOUBT] = -10.68,
+                        [EVIDENCE_INITIALS] = -7.22,
                         [EVIDENCE_LITTLE] = -1.00}},
-    [ENTITY_ORGANISATION] = {-2.89,
-                             {[EVIDENCE_LEAST_SHARE] = 6.67,
-                              [EVIDENCE_CONFLICT] = -0.53,
-                              [EVIDENCE_MINOR_CONFLICT] = -8.72,
-                              [EVIDENCE_DOUBT] = 0.61,
-                              [EVIDENCE_WORST] = -2.45,
-                              [EVIDENCE_FORMS] = -2.20,
-                              [EVIDENCE_LITTLE] = -0.94}},
-    [ENTITY_VESSEL] = {-2.89,
-                       {[EVIDENCE_LEAST_SHARE] = 6.67,
-                        [EVIDENCE_CONFLICT] = -0.53,
-                        [EVIDENCE_MINOR_CONFLICT] = -8.72,
-                        [EVIDENCE_DOUBT] = 0.61,
-                        [EVIDENCE_WORST] = -2.45,
-                        [EVIDENCE_FORMS] = -2.20,
-                        [EVIDENCE_LITTLE] = -0.94,
+    [ENTITY_ORGANISATION] = {-2.87,
+                             {[EVIDENCE_LEAST_SHARE] = 6.85,
+                              [EVIDENCE_MINOR_CONFLICT] = -5.83,
+                              [EVIDENCE_WORST] = -1.27,
+                              [EVIDENCE_FORMS] = -5.90,
+                              [EVIDENCE_LITTLE] = -1.33}},
+    [ENTITY_VESSEL] = {-2.87,
+                       {[EVIDENCE_LEAST_SHARE] = 6.85,
+                        [EVIDENCE_MINOR_CONFLICT] = -5.83,
+                        [EVIDENCE_WORST] = -1.27,
+                        [EVIDENCE_FORMS] = -5.90,
+                        [EVIDENCE_LITTLE] = -1.33,
                         [EVIDENCE_NUMBERS] = -4}},
-    [ENTITY_AIRCRAFT] = {-2.89,
-                         {[EVIDENCE_LEAST_SHARE] = 6.67,
-                          [EVIDENCE_CONFLICT] = -0.53,
-                          [EVIDENCE_MINOR_CONFLICT] = -8.72,
-                          [EVIDENCE_DOUBT] = 0.61,
-                          [EVIDENCE_WORST] = -2.45,
-                          [EVIDENCE_FORMS] = -2.20,
-                          [EVIDENCE_LITTLE] = -0.94,
+    [ENTITY_AIRCRAFT] = {-2.87,
+                         {[EVIDENCE_LEAST_SHARE] = 6.85,
+                          [EVIDENCE_MINOR_CONFLICT] = -5.83,
+                          [EVIDENCE_WORST] = -1.27,
+                          [EVIDENCE_FORMS] = -5.90,
+                          [EVIDENCE_LITTLE] = -1.33,
                           [EVIDENCE_NUMBERS] = -4}},
 };
 
@@ -136,6 +127,28 @@ void name_compare(const struct name_form *asked, const struct name_form *listed,
     double share = evidence.asked_weight > 0 ? evidence.asked_aligned / evidence.asked_weight : 0;
     comparison->score = fmin(logistic(x), name_bound(kind, share));
     tell_alignment(kind, asked, listed, rarity, &alignment, comparison);
+}
+
+/* What doubts can do for two names at most. A curve that was fitted may count many small ones for
+ * them; none is larger than the worst, and words that are less alike are not aligned. */
+static double doubts_most(const struct curve *curve, const struct name_outlook *outlook)
+{
+    static const double worst_most = 0.5;
+    double of_doubt = curve->of[EVIDENCE_DOUBT];
+    double of_worst = curve->of[EVIDENCE_WORST] + fmax(0, of_doubt) * outlook->amount;
+    double worst = of_worst > 0 ? worst_most : outlook->worst;
+    return of_worst * worst + fmin(0, of_doubt) * outlook->doubt;
+}
+
+/* The evidence is taken at its best: what counts against two names is at its least. */
+double name_score_most(enum entity_kind kind, const struct name_outlook *outlook)
+{
+    const struct curve *curve = &curves[kind];
+    double x = curve->constant + doubts_most(curve, outlook);
+    x += curve->of[EVIDENCE_LEAST_SHARE] * fmin(outlook->our_share, outlook->their_share);
+    x += curve->of[EVIDENCE_CONFLICT] * fmin(outlook->our_left, outlook->their_left);
+    x += curve->of[EVIDENCE_LITTLE] * name_evidence_little(outlook->amount);
+    return fmin(logistic(x), name_bound(kind, outlook->our_aligned));
 }
 
 double name_probability(enum entity_kind kind, double score)

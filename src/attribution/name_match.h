@@ -20,7 +20,7 @@
  * is known, and weights come from classes and lengths alone. */
 struct rarity;
 /* 0 (in nearly every name) to 1 (in one name, or none). */
-double rarity_of(const struct rarity *rarity, struct slice word);
+double rarity_of(const struct rarity *rarity, const struct name_token *word);
 
 struct name_comparison {
     double score;                                       /* 0 to 1, grows with the probability */
@@ -44,6 +44,22 @@ bool name_kinds_meet(enum entity_kind asked, enum entity_kind listed, enum entit
 /* The highest score of names of that kind of which at most this share (0 to 1) of the asked
  * words' weight is aligned. */
 double name_bound(enum entity_kind kind, double share);
+
+/* Whether a word says who is meant, not what it does or where it is. */
+bool name_is_distinctive(enum entity_kind kind, const struct name_token *token);
+
+/* The best that can come of two names, before they are compared. */
+struct name_outlook {
+    double our_aligned;            /* of our weight, at most this share can be aligned ... */
+    double our_share, their_share; /* ... and this counts, by how alike it is, on each side */
+    double amount;                 /* of weight, the mean of both sides, likewise */
+    double our_left, their_left;   /* of the weight of distinctive words at least this cannot */
+    double worst, doubt;           /* at least so unlike are the words that are aligned: the
+                                      most unlike, and all, by half the weight of ours */
+};
+/* No score of names with that outlook is higher. Does not fall as shares and amount grow, nor
+ * grow as the others do. */
+double name_score_most(enum entity_kind kind, const struct name_outlook *outlook);
 
 /* The probability that a pair with that score means the same. */
 double name_probability(enum entity_kind kind, double score);

@@ -93,10 +93,15 @@ static double by_spelling(const struct name_token *a, const struct name_token *b
     bool bare = is_skeleton(a) != is_skeleton(b);
     double size = (double)(a->sound.size + b->sound.size) / 2;
     double likeness = 1 - spelling_distance(a->sound, b->sound, bare) / size;
-    /* Two given names that are both well known and not one are different names. */
-    if (a->group_count > 0 && b->group_count > 0)
-        likeness *= 0.8;
     return likeness < most_by_letters ? likeness : most_by_letters;
+}
+
+/* Forms of one given name, near or far in spelling ("bob", "robert"). */
+static double by_group(const struct name_token *a, const struct name_token *b)
+{
+    static const double least = 0.93;
+    double likeness = by_spelling(a, b);
+    return likeness > least ? likeness : least;
 }
 
 /* Legal forms are short and near each other ("ag", "ao"); only long ones are misspelled. */
@@ -114,6 +119,9 @@ static double by_letters(const struct name_token *a, const struct name_token *b,
     if (!bones && !may_be_near(a, b))
         return 0;
     double likeness = by_spelling(a, b);
+    /* Two given names that are both well known and not one are different names. */
+    if (a->group_count > 0 && b->group_count > 0)
+        likeness *= 0.8;
     if (likeness < least)
         return 0;
     *how = a->reading != b->reading ? LIKENESS_SCRIPT : bones ? LIKENESS_SOUND : LIKENESS_SPELLING;
@@ -184,7 +192,7 @@ double token_likeness(const struct name_token *a, const struct name_token *b, en
     }
     if (share_group(a, b)) {
         *how = LIKENESS_FORM;
-        return 0.93;
+        return by_group(a, b);
     }
     bool different = a->meaning.symbol != 0 && b->meaning.symbol != 0;
     return different ? 0 : by_letters(a, b, least_likeness, how);

@@ -343,7 +343,7 @@ static void weigh(struct screen_session *session, struct found *found, struct re
     }
     circumstances_weigh(&session->query, entity, reasons);
     found->probability = probability_of(found->odds + reasons->change);
-    if (found->has_name && entity->names[found->name].kind == NAME_WEAK_ALIAS) {
+    if (found->found_by == FOUND_BY_NAME && entity->names[found->name].kind == NAME_WEAK_ALIAS) {
         text_put(&sentence, "a weak alias: the list itself warns of false matches by it");
         reasons_add(reasons, -weak_alias, true, &sentence);
     }
@@ -480,9 +480,9 @@ static void tell(struct screen_session *session, struct found *found,
 
 static bool is_candidate(const struct screen_session *session, const struct found *found)
 {
-    if (session->choice->ofac && found->found_by == FOUND_BY_NAME)
-        return found->ofac_score >= session->choice->ofac_least;
-    return !found->address && found->probability >= session->choice->threshold;
+    bool by_ofac = session->choice->ofac && found->found_by == FOUND_BY_NAME &&
+                   found->ofac_score >= session->choice->ofac_least;
+    return by_ofac || (!found->address && found->probability >= session->choice->threshold);
 }
 
 /* The likeliest first; those that share an address stand behind what is alike in name. */

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "facts/alphabet.h"
 
+#include "base/utf8.h"
+#include "facts/word_table.h"
+
 #include <string.h>
+
+#include "spelled.def"
 
 struct sound {
     uint32_t letter;
@@ -56,12 +61,9 @@ static const struct sound cyrillic[] = {
     {U'ӳ', "u"},  {U'ӹ', "y"},
 };
 
-/* Which language a word's letters give away; each reads some letters its own way. */
-enum cyrillic_kind { RUSSIAN, UKRAINIAN, SERBIAN, BULGARIAN, UZBEK };
-
-static enum cyrillic_kind cyrillic_kind(const uint32_t *letters, size_t count)
+enum cyrillic cyrillic_language(const uint32_t *letters, size_t count)
 {
-    enum cyrillic_kind kind = RUSSIAN;
+    enum cyrillic language = RUSSIAN;
     for (size_t i = 0; i < count; i++) {
         if (is_one_of(letters[i], U"їєґ"))
             return UKRAINIAN;
@@ -69,13 +71,17 @@ static enum cyrillic_kind cyrillic_kind(const uint32_t *letters, size_t count)
             return SERBIAN;
         if (is_one_of(letters[i], U"қғҳәңөұүһӣӯҷ"))
             return UZBEK;
-        if (letters[i] == U'і')
-            kind = UKRAINIAN;
+        /* "Zelenskyy": the ending has a soft sign, where Russian has none. */
+        bool is_soft_ending = i > 0 && is_one_of(letters[i - 1], U"сцз") && letters[i] == U'ь' &&
+                              letter_at(letters, count, i + 1) == U'к' &&
+                              letter_at(letters, count, i + 2) == U'и';
+        if (letters[i] == U'і' || is_soft_ending)
+            language = UKRAINIAN;
         /* Russian has it before vowels that begin with y only. */
         if (letters[i] == U'ъ' && !is_one_of(letter_at(letters, count, i + 1), U"еёюя"))
-            kind = BULGARIAN;
+            language = BULGARIAN;
     }
-    return kind;
+    return language;
 }
 
 static const struct sound ukrainian[] = {{U'г', "h"}, {U'и', "y"}};
@@ -84,42 +90,42 @@ static const struct sound serbian[] = {
 static const struct sound bulgarian[] = {{U'х', "h"}, {U'щ', "sht"}, {U'ъ', "a"}};
 static const struct sound uzbek[] = {{U'ў', "o"}};
 
-static const char *cyrillic_sound(enum cyrillic_kind kind, const uint32_t *letters, size_t count,
+static const char *cyrillic_sound(enum cyrillic language, const uint32_t *letters, size_t count,
                                   size_t at)
 {
     uint32_t letter = letters[at];
     uint32_t before = at > 0 ? letters[at - 1] : 0;
-    const char *sound = kind == UKRAINIAN   ? FIND(ukrainian, letter)
-                        : kind == SERBIAN   ? FIND(serbian, letter)
-                        : kind == BULGARIAN ? FIND(bulgarian, letter)
-                        : kind == UZBEK     ? FIND(uzbek, letter)
-                                            : NULL;
+    const char *sound = language == UKRAINIAN   ? FIND(ukrainian, letter)
+                        : language == SERBIAN   ? FIND(serbian, letter)
+                        : language == BULGARIAN ? FIND(bulgarian, letter)
+                        : language == UZBEK     ? FIND(uzbek, letter)
+                                                : NULL;
     if (sound)
         return sound;
-    if (kind == RUSSIAN && letter == U'е' && (at == 0 || before == U'ъ' || before == U'ь'))
+    if (language == RUSSIAN && letter == U'е' && (at == 0 || before == U'ъ' || before == U'ь'))
         return "ye";
     /* "Bely": the two letters are one sound to who hears them. */
-    if (kind == RUSSIAN && letter == U'й' && before == U'ы' && at + 1 == count)
+    if (language == RUSSIAN && letter == U'й' && before == U'ы' && at + 1 == count)
         return "";
     /* Ukrainian passports: inside a word these lose their y. */
-    if (kind == UKRAINIAN && at > 0 && letter == U'є')
+    if (language == UKRAINIAN && at > 0 && letter == U'є')
         return "ie";
-    if (kind == UKRAINIAN && at > 0 && letter == U'ї')
+    if (language == UKRAINIAN && at > 0 && letter == U'ї')
         return "i";
     return FIND(cyrillic, letter);
 }
 
-void cyrillic_add(const uint32_t *letters, size_t count, struct text *sounds)
+void cyrillic_add(enum cyrillic language, const uint32_t *letters, size_t count,
+                  struct text *sounds)
 {
-    enum cyrillic_kind kind = cyrillic_kind(letters, count);
     for (size_t at = 0; at < count; at++) {
-        const char *sound = cyrillic_sound(kind, letters, count, at);
+        const char *sound = cyrillic_sound(language, letters, count, at);
         if (sound)
             text_put(sounds, sound);
     }
 }
 
-/* Greek. Accents are gone; a diaeresis was made U+0308 by who calls. */
+/* Greek, without its accents. */
 static const struct sound greek[] = {
     {U'α', "a"},  {U'β', "v"},  {U'γ', "g"},  {U'δ', "d"}, {U'ε', "e"}, {U'ζ', "z"}, {U'η', "i"},
     {U'θ', "th"}, {U'ι', "i"},  {U'κ', "k"},  {U'λ', "l"}, {U'μ', "m"}, {U'ν', "n"}, {U'ξ', "x"},
@@ -157,7 +163,7 @@ static size_t greek_pair_add(const uint32_t *letters, size_t count, size_t at, s
     return 2;
 }
 
-void greek_add(const uint32_t *letters, size_t count, struct text *sounds)
+bool greek_add(const uint32_t *letters, size_t count, struct text *sounds)
 {
     for (size_t at = 0; at < count;) {
         size_t taken = greek_pair_add(letters, count, at, sounds);
@@ -166,6 +172,7 @@ void greek_add(const uint32_t *letters, size_t count, struct text *sounds)
             text_put(sounds, sound);
         at += taken ? taken : 1;
     }
+    return true;
 }
 
 static const struct sound armenian[] = {
@@ -177,7 +184,7 @@ static const struct sound armenian[] = {
     {U'ք', "k"}, {U'օ', "o"},  {U'ֆ', "f"},  {U'և', "ev"},
 };
 
-void armenian_add(const uint32_t *letters, size_t count, struct text *sounds)
+bool armenian_add(const uint32_t *letters, size_t count, struct text *sounds)
 {
     for (size_t at = 0; at < count; at++) {
         bool is_u = letters[at] == U'ո' && letter_at(letters, count, at + 1) == U'ւ';
@@ -190,6 +197,7 @@ void armenian_add(const uint32_t *letters, size_t count, struct text *sounds)
             text_put(sounds, sound);
         at += is_u;
     }
+    return true;
 }
 
 static const struct sound georgian[] = {
@@ -201,13 +209,42 @@ static const struct sound georgian[] = {
     {U'ხ', "kh"}, {U'ჯ', "j"},  {U'ჰ', "h"},
 };
 
-void georgian_add(const uint32_t *letters, size_t count, struct text *sounds)
+bool georgian_add(const uint32_t *letters, size_t count, struct text *sounds)
 {
     for (size_t at = 0; at < count; at++) {
         const char *sound = FIND(georgian, letters[at]);
         if (sound)
             text_put(sounds, sound);
     }
+    return true;
+}
+
+/* Names that are known by how they are written ("محمد" is Muhammad); letters that are written
+ * one for the other are one here, as in write_words.py. */
+static uint32_t spelled_letter(uint32_t letter)
+{
+    static const uint32_t same[][2] = {{U'أ', U'ا'}, {U'إ', U'ا'}, {U'آ', U'ا'}, {U'ٱ', U'ا'},
+                                       {U'ى', U'ي'}, {U'ة', U'ه'}, {U'ی', U'ي'}, {U'ک', U'ك'},
+                                       {U'ە', U'ه'}, {U'ہ', U'ه'}, {U'ھ', U'ه'}};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        if (same[i][0] == letter)
+            return same[i][1];
+    return letter;
+}
+
+static bool spelled_add(const uint32_t *letters, size_t count, struct text *sounds)
+{
+    enum { LETTERS_MOST = 16 };
+    uint8_t written[4 * LETTERS_MOST];
+    size_t size = 0;
+    if (count > LETTERS_MOST)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        size += utf8_write(spelled_letter(letters[i]), written + size);
+    size_t found = word_table_find(&spelled_table, slice_make(written, size));
+    if (found != WORD_NOWHERE)
+        text_put(sounds, spelled_sounds[found]);
+    return found != WORD_NOWHERE;
 }
 
 /* Hebrew and Arabic write consonants and some long vowels; which of the two w and y are is
@@ -232,13 +269,16 @@ static const char *hebrew_sound(const uint32_t *letters, size_t count, size_t at
     return FIND(hebrew, letter);
 }
 
-void hebrew_add(const uint32_t *letters, size_t count, struct text *sounds)
+bool hebrew_add(const uint32_t *letters, size_t count, struct text *sounds)
 {
+    if (spelled_add(letters, count, sounds))
+        return true;
     for (size_t at = 0; at < count; at++) {
         const char *sound = hebrew_sound(letters, count, at);
         if (sound)
             text_put(sounds, sound);
     }
+    return false;
 }
 
 /* Arabic, with the letters that Persian, Urdu and others add. */
@@ -271,19 +311,32 @@ static const char *arabic_sound(const uint32_t *letters, size_t count, size_t at
     return is_w ? is_consonant ? "w" : "u" : is_consonant ? "y" : "i";
 }
 
-void arabic_add(const uint32_t *letters, size_t count, struct text *sounds)
+bool arabic_add(const uint32_t *letters, size_t count, struct text *sounds)
 {
-    /* The article is a word: "al asad". */
-    if (count > 4 && letters[0] == U'ا' && letters[1] == U'ل') {
-        text_put(sounds, "al ");
-        letters += 2;
-        count -= 2;
+    if (spelled_add(letters, count, sounds))
+        return true;
+    /* The article is a word, and "servant of" before it: "al asad", "abd al hayy". */
+    static const struct {
+        const uint32_t *letters;
+        size_t count;
+        const char *sound;
+    } fronts[] = {{U"عبدال", 5, "abd al "}, {U"ال", 2, "al "}};
+    for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++) {
+        size_t size = fronts[i].count;
+        if (count < size + 2 || memcmp(letters, fronts[i].letters, size * sizeof *letters) != 0)
+            continue;
+        text_put(sounds, fronts[i].sound);
+        letters += size;
+        count -= size;
+        if (spelled_add(letters, count, sounds))
+            return true;
     }
     for (size_t at = 0; at < count; at++) {
         const char *sound = arabic_sound(letters, count, at);
         if (sound)
             text_put(sounds, sound);
     }
+    return false;
 }
 
 /* Hangul: a syllable is a number made of its three parts (Unicode, chapter 3.12). */
@@ -317,7 +370,7 @@ static void hangul_add_one(uint32_t syllable, struct text *sounds)
     text_put(sounds, hangul_ends[number % ENDS]);
 }
 
-void hangul_add(const uint32_t *syllables, size_t count, struct text *sounds)
+bool hangul_add(const uint32_t *syllables, size_t count, struct text *sounds)
 {
     size_t start = sounds->size;
     for (size_t at = 0; at < count; at++) {
@@ -332,6 +385,7 @@ void hangul_add(const uint32_t *syllables, size_t count, struct text *sounds)
         else
             hangul_add_one(syllables[at], sounds);
     }
+    return true;
 }
 
 /* Kana, as Hiragana; Katakana stands 0x60 higher. */
@@ -379,7 +433,7 @@ static size_t kana_add_one(const uint32_t *letters, size_t count, size_t at, str
     return 2;
 }
 
-void kana_add(const uint32_t *letters, size_t count, struct text *sounds)
+bool kana_add(const uint32_t *letters, size_t count, struct text *sounds)
 {
     for (size_t at = 0; at < count;) {
         bool is_double = hiragana(letters[at]) == U'っ' && at + 1 < count;
@@ -394,4 +448,5 @@ void kana_add(const uint32_t *letters, size_t count, struct text *sounds)
             sounds->data[start] = first;
         }
     }
+    return true;
 }

@@ -135,7 +135,7 @@ static void add_syllable(const char *syllable, size_t start, struct text *sounds
     text_put(sounds, syllable);
 }
 
-void han_add_mandarin(const uint32_t *characters, size_t count, struct text *sounds)
+bool han_add_mandarin(const uint32_t *characters, size_t count, struct text *sounds)
 {
     size_t start = sounds->size;
     for (size_t at = 0; at < count;) {
@@ -145,6 +145,7 @@ void han_add_mandarin(const uint32_t *characters, size_t count, struct text *sou
         add_syllable(syllable, start, sounds);
         at += special ? special->count : 1;
     }
+    return true;
 }
 
 /* What a family name is where the character has another reading else. */

@@ -9,8 +9,9 @@
 #include "base/text.h"
 
 /* Adds pinyin without tones, a syllable a character, parted by spaces. At the front the
- * readings of family names go before others. Characters that nobody reads are left out. */
-void han_add_mandarin(const uint32_t *characters, size_t count, struct text *sounds);
+ * readings of family names go before others. Characters that nobody reads are left out.
+ * Always true, as the sounds are whole (alphabet.h). */
+bool han_add_mandarin(const uint32_t *characters, size_t count, struct text *sounds);
 /* Gives the Hangul syllables; a character without one stays 0. */
 void han_to_hangul(const uint32_t *characters, size_t count, uint32_t *hangul);
 /* Whether the character is one of some hundred family names in Korea. */

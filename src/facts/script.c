@@ -6,6 +6,7 @@
 #include "facts/alphabet.h"
 #include "facts/han.h"
 #include "facts/japanese.h"
+#include "facts/name_word.h"
 #include "model/limits.h"
 
 #include <stdlib.h>
@@ -39,6 +40,8 @@ enum { LETTERS_MOST = 4 * LIMIT_NAME };
 struct script {
     uint32_t letters[LETTERS_MOST];
     size_t count;
+    enum cyrillic language;
+    bool lacks_vowels; /* what was read last */
     UChar utf16[2 * LETTERS_MOST];
     const UNormalizer2 *compose, *decompose, *casefold;
     UTransliterator *readers[USCRIPT_CODE_LIMIT]; /* made when first needed */
@@ -329,6 +332,23 @@ static void fold_letters(struct script *script, struct slice text)
         fold_character(script, take(&text));
 }
 
+/* "Servant of the ..." is one name, with or without a space in it. */
+static void join_servants(struct script *script)
+{
+    static const uint32_t servant[] = U"عبد ال";
+    enum { SIZE = sizeof servant / sizeof *servant - 1, GAP = 3 };
+    size_t kept = 0;
+    for (size_t at = 0; at < script->count; at++) {
+        bool begins = (at == 0 || script->letters[at - 1] == ' ') && script->count - at > SIZE &&
+                      memcmp(script->letters + at, servant, SIZE * sizeof *servant) == 0;
+        for (size_t i = 0; begins && i < GAP; i++)
+            script->letters[kept++] = servant[i];
+        at += begins ? GAP + 1 : 0;
+        script->letters[kept++] = script->letters[at];
+    }
+    script->count = kept;
+}
+
 /* Scripts that the library reads. */
 
 static UTransliterator *reader_of(struct script *script, UScriptCode code)
@@ -354,6 +374,25 @@ static UScriptCode script_of(uint32_t letter)
     return U_SUCCESS(status) && code > USCRIPT_INHERITED ? code : USCRIPT_COMMON;
 }
 
+/* What the library writes with marks that change the sound (ISO 15919), as names have it: said
+ * before marks are folded away. */
+static const struct {
+    UChar32 letter;
+    const char *sound;
+} marked[] = {{U'ś', "sh"}, {U'ṣ', "sh"}, {U'š', "sh"}, {U'č', "ch"},
+              {U'ž', "zh"}, {U'ñ', "n"},  {U'ǝ', "e"},  {U'ŋ', "ng"}};
+
+static void add_marked(UChar32 character, struct script *script)
+{
+    for (size_t i = 0; i < sizeof marked / sizeof *marked; i++)
+        if (marked[i].letter == character) {
+            for (const char *sound = marked[i].sound; *sound; sound++)
+                push(script, (uint8_t)*sound);
+            return;
+        }
+    fold_character(script, (uint32_t)character);
+}
+
 /* Folds what the library gave, which is Latin with marks, and adds it. */
 static void add_folded(struct script *script, const UChar *utf16, int32_t size,
                        struct text *reading)
@@ -362,7 +401,7 @@ static void add_folded(struct script *script, const UChar *utf16, int32_t size,
     for (int32_t at = 0; at < size;) {
         UChar32 character;
         U16_NEXT(utf16, at, size, character);
-        fold_character(script, (uint32_t)character);
+        add_marked(character, script);
     }
     for (size_t i = kept; i < script->count; i++)
         if (is_alphanumeric(script->letters[i]))
@@ -370,10 +409,23 @@ static void add_folded(struct script *script, const UChar *utf16, int32_t size,
     script->count = kept;
 }
 
+/* In these the vowel that a last consonant carries is not said ("Rahul"), but behind another
+ * consonant ("Narendra"), which a sign joins to it. */
+static bool drops_last_vowel(UScriptCode code, const uint32_t *letters, size_t count)
+{
+    bool is_consonant = u_charType((UChar32)letters[count - 1]) == U_OTHER_LETTER;
+    enum { JOINS = 9 }; /* Unicode's combining class of a virama */
+    return count > 1 && is_consonant && u_getCombiningClass((UChar32)letters[count - 2]) != JOINS &&
+           (code == USCRIPT_DEVANAGARI || code == USCRIPT_GUJARATI || code == USCRIPT_GURMUKHI ||
+            code == USCRIPT_BENGALI);
+}
+
 static void add_other(struct script *script, const uint32_t *letters, size_t count,
                       struct text *reading)
 {
-    UTransliterator *reader = reader_of(script, script_of(letters[0]));
+    UScriptCode code = script_of(letters[0]);
+    UTransliterator *reader = reader_of(script, code);
+    script->lacks_vowels |= code == USCRIPT_THAI;
     if (!reader)
         return;
     UErrorCode status = U_ZERO_ERROR;
@@ -382,33 +434,36 @@ static void add_other(struct script *script, const uint32_t *letters, size_t cou
         U16_APPEND_UNSAFE(script->utf16, size, letters[i]);
     int32_t limit = size;
     utrans_transUChars(reader, script->utf16, &size, 2 * LETTERS_MOST, 0, &limit, &status);
-    if (U_SUCCESS(status))
-        add_folded(script, script->utf16, size, reading);
+    if (U_FAILURE(status))
+        return;
+    add_folded(script, script->utf16, size, reading);
+    bool ends_in_a = reading->size > 0 && reading->data[reading->size - 1] == 'a';
+    reading->size -= ends_in_a && drops_last_vowel(code, letters, count);
 }
 
 /* A text, run by run. */
 
-typedef void alphabet_fn(const uint32_t *letters, size_t count, struct text *sounds);
+typedef bool alphabet_fn(const uint32_t *letters, size_t count, struct text *sounds);
 
-static void add_latin(const uint32_t *letters, size_t count, struct text *sounds)
+static bool add_latin(const uint32_t *letters, size_t count, struct text *sounds)
 {
     for (size_t i = 0; i < count; i++)
         text_add_byte(sounds, (uint8_t)letters[i]);
+    return true;
 }
 
 static const struct {
     alphabet_fn *add;
-    bool stands_apart;  /* its words touch no others */
-    bool is_written_so; /* the kind of reading it makes */
+    bool stands_apart; /* its words touch no others */
     enum reading reading;
 } alphabets[] = {
     [KIND_LATIN] = {.add = add_latin, .reading = READING_LATIN},
-    [KIND_CYRILLIC] = {.add = cyrillic_add, .reading = READING_SOUNDS},
+    [KIND_CYRILLIC] = {.reading = READING_SOUNDS},
     [KIND_GREEK] = {.add = greek_add, .reading = READING_SOUNDS},
     [KIND_ARMENIAN] = {.add = armenian_add, .reading = READING_SOUNDS},
     [KIND_GEORGIAN] = {.add = georgian_add, .reading = READING_SOUNDS},
-    [KIND_HEBREW] = {.add = hebrew_add, .reading = READING_SKELETON},
-    [KIND_ARABIC] = {.add = arabic_add, .reading = READING_SKELETON},
+    [KIND_HEBREW] = {.add = hebrew_add, .reading = READING_SOUNDS},
+    [KIND_ARABIC] = {.add = arabic_add, .reading = READING_SOUNDS},
     [KIND_HANGUL] = {.add = hangul_add, .stands_apart = true, .reading = READING_SOUNDS},
     [KIND_KANA] = {.add = kana_add, .stands_apart = true, .reading = READING_SOUNDS},
     [KIND_HAN] = {.add = han_add_mandarin, .stands_apart = true, .reading = READING_MANDARIN},
@@ -455,8 +510,6 @@ static struct mixture mix(const struct script *script)
         mixture.kana += kind == KIND_KANA;
         mixture.hangul += kind == KIND_HANGUL;
         enum reading reading = alphabets[kind].reading;
-        if (kind == KIND_OTHER && script_of(script->letters[i]) == USCRIPT_THAI)
-            reading = READING_SKELETON;
         if (reading > mixture.reading)
             mixture.reading = reading;
     }
@@ -476,10 +529,12 @@ static void add_run(struct script *script, const struct run *run, enum reading a
 {
     if (run->kind == KIND_OTHER)
         add_other(script, run->letters, run->count, reading);
+    else if (run->kind == KIND_CYRILLIC)
+        cyrillic_add(script->language, run->letters, run->count, reading);
     else if (run->kind == KIND_HAN && as == READING_KOREAN)
         add_korean(run, reading);
-    else if (run->kind != KIND_GAP)
-        alphabets[run->kind].add(run->letters, run->count, reading);
+    else if (run->kind != KIND_GAP && !alphabets[run->kind].add(run->letters, run->count, reading))
+        script->lacks_vowels = true;
 }
 
 /* One space before a word, none at the front. */
@@ -499,6 +554,8 @@ static void read_runs(struct script *script, enum reading as, struct text *readi
 {
     bool was_apart = false;
     text_clear(reading);
+    script->lacks_vowels = false;
+    script->language = cyrillic_language(script->letters, script->count);
     for (size_t at = 0; at < script->count;) {
         struct run run = run_at(script, at);
         bool is_apart = run.kind == KIND_GAP || alphabets[run.kind].stands_apart;
@@ -513,13 +570,22 @@ static void read_runs(struct script *script, enum reading as, struct text *readi
 
 /* Japanese: the dictionary wants the text as it stands. */
 
-/* Names of persons; a longer text without Kana is Chinese, or has the name of a company. */
-enum { KANJI_MOST = 8 };
-
-static bool may_be_japanese(struct script *script, const struct mixture *mixture)
+/* The name of a company as the Chinese write it. */
+static bool is_chinese_company(struct slice text)
 {
-    if (mixture->han == 0 || mixture->hangul > 0 ||
-        (mixture->kana == 0 && mixture->han > KANJI_MOST))
+    struct word_meaning meaning;
+    return word_at_end(slice_trim(text), &meaning) > 0 &&
+           (meaning.class == WORD_COMPANY_FORM || meaning.class == WORD_DESCRIPTOR);
+}
+
+/* With Kana in it, or a Japanese company, or as short as names of persons are. */
+static bool may_be_japanese(struct script *script, const struct mixture *mixture, struct slice text)
+{
+    enum { NAME_MOST = 8 };
+    bool is_company = slice_find(text, slice_from("会社")) != SLICE_NOWHERE ||
+                      slice_find(text, slice_from("會社")) != SLICE_NOWHERE;
+    bool may_be_person = mixture->han <= NAME_MOST && !is_chinese_company(text);
+    if (mixture->hangul > 0 || (mixture->kana == 0 && !is_company && !may_be_person))
         return false;
     script_prepare(script);
     return script->japanese != NULL;
@@ -594,13 +660,16 @@ static void say_as(struct script *script, enum reading reading, script_reading_f
         return;
     if (reading != READING_JAPANESE)
         read_runs(script, reading, &script->reading);
+    if (reading == READING_SOUNDS && script->lacks_vowels)
+        reading = READING_SKELETON;
     say(context, reading, text_slice(&script->reading));
 }
 
-static void say_han(struct script *script, const struct mixture *mixture, script_reading_fn *say,
-                    void *context)
+static void say_han(struct script *script, const struct mixture *mixture, struct slice text,
+                    script_reading_fn *say, void *context)
 {
-    bool japanese = may_be_japanese(script, mixture), korean = may_be_korean(script, mixture);
+    bool japanese = may_be_japanese(script, mixture, text);
+    bool korean = may_be_korean(script, mixture);
     bool japanese_first = japanese && mixture->kana > 0;
     bool korean_first = korean && mixture->hangul > 0;
     if (japanese_first)
@@ -624,9 +693,10 @@ void script_read(struct script *script, struct slice text, script_reading_fn *sa
         return;
     }
     fold_letters(script, text);
+    join_servants(script);
     struct mixture mixture = mix(script);
     if (mixture.han > 0)
-        say_han(script, &mixture, say, context);
+        say_han(script, &mixture, text, say, context);
     else
         say_as(script, mixture.reading, say, context);
 }

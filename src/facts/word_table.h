@@ -13,7 +13,7 @@ struct word_key {
 };
 
 struct word_table {
-    const char *pool;
+    const uint8_t *pool;
     const struct word_key *keys;
     const uint16_t *slots; /* the key's number from 1 on; 0: empty */
     size_t slot_count;     /* a power of two */

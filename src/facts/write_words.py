@@ -32,6 +32,26 @@ def spellings(line):
                 yield word.replace("~", "")
 
 
+# Systems in which Russian is written, beside that of script.h: libraries', newspapers', the
+# Slavic one, passports'. Longer letters first, as they are replaced in this order.
+SYSTEMS = [
+    {"oye": "oe", "aya": "aia", "iya": "iia", "iye": "ie", "yy": "yi", "iy": "ii", "yu": "iu"},
+    {"oye": "oe", "iya": "ia", "iye": "ie", "yy": "y", "iy": "y"},
+    {"oye": "oe", "iye": "ie", "yy": "yy", "iy": "iy"},
+    {"oye": "oje", "aya": "aja", "iya": "ija", "iye": "ije", "yy": "yj", "iy": "ij", "yu": "ju"},
+    {"oye": "oie", "aya": "aia", "iya": "iia", "iye": "iie", "yy": "yi", "iy": "ii", "yu": "iu"},
+]
+RUSSIAN = re.compile("(oye|aya|iya|iye|[bdgklmnprstv]yy|niy|kiy|tyu|obshchestv)")
+
+
+def in_other_systems(word):
+    if RUSSIAN.search(word):
+        for system in SYSTEMS:
+            other = re.sub("|".join(system), lambda m: system[m[0]], word)
+            yield other
+            yield other.replace("shch", "sch")
+
+
 def canonical(phrase):
     """Letters that stand alone are one word: "s p a" is "spa", "s a de c v" "sa de cv"."""
     return re.sub(r"(?<![^ ])([a-z])(?: ([a-z])(?![^ ]))+", lambda m: m[0].replace(" ", ""), phrase)
@@ -59,10 +79,8 @@ def print_table(name, keys):
         pool.append(key)
         rows.append(f"{{{offset}, {len(key.encode())}}}")
         offset += len(key.encode())
-    print(f"static const char {name}_pool[] =")
-    for key in pool:
-        print(f'    "{key}"')
-    print("    ;")
+    bytes_of_all = ",".join(str(byte) for key in pool for byte in key.encode())
+    print(f"static const uint8_t {name}_pool[] = {{{bytes_of_all}}};")
     print(f"static const struct word_key {name}_keys[] = {{{', '.join(rows)}}};")
     print(f"static const uint16_t {name}_slots[] = {{{', '.join(map(str, slots))}}};")
     print(f"static const struct word_table {name}_table = {{{name}_pool, {name}_keys, {name}_slots, "
@@ -80,7 +98,8 @@ def print_words(folder):
                 number = int(value)
             for word in spellings(line):
                 if word.isascii():
-                    words.setdefault(canonical(word), (f"WORD_{kind}", symbol, number))
+                    for spelling in (word, *in_other_systems(word)):
+                        words.setdefault(canonical(spelling), (f"WORD_{kind}", symbol, number))
                 else:
                     running.setdefault(word, (f"WORD_{kind}", symbol, number))
     for phrase in list(words):
@@ -94,9 +113,43 @@ def print_words(folder):
     print(f"enum {{ RUNNING_MOST = {max(len(word.encode()) for word in running)} }};")
 
 
+# Wade and Giles' spelling of Mandarin, as it stands in names: without apostrophes and marks.
+INITIALS = {"b": "p", "c": "ts", "d": "t", "g": "k", "j": "ch", "q": "ch", "r": "j", "x": "hs",
+            "z": "ts", "zh": "ch"}
+FINALS = {"ong": "ung", "ian": "ien", "ie": "ieh", "ue": "ueh", "e": "o", "you": "yu", "yong": "yung",
+          "yan": "yen", "ye": "yeh", "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih",
+          "zi": "tzu", "ci": "tzu", "si": "ssu", "er": "erh", "luo": "lo", "duo": "to", "tuo": "to",
+          "guo": "kuo", "nuo": "no", "zuo": "tso", "cuo": "tso", "suo": "so", "zhuo": "cho",
+          "chuo": "cho", "ruo": "jo", "gui": "kuei", "kui": "kuei", "ge": "ko", "ke": "ko",
+          "he": "ho", "e": "o", "jie": "chieh", "qie": "chieh", "xie": "hsieh"}
+# What is a name or a word elsewhere would make too much alike.
+ELSEWHERE = set("jan jen juan ken kay jo jay kai pan tan pen ten tin ting pat ho so no to".split())
+
+
+def wade_giles(syllable):
+    if syllable in FINALS:
+        return FINALS[syllable]
+    initial = syllable[:2] if syllable[:2] in ("zh", "ch", "sh") else syllable[:1]
+    rest = syllable[len(initial):]
+    for final in ("ong", "ian", "ie", "ue"):
+        if rest.endswith(final):
+            rest = rest[:-len(final)] + FINALS[final]
+    return INITIALS.get(initial, initial) + rest
+
+
+def mandarin_groups(syllables):
+    for syllable in syllables.split():
+        other = wade_giles(syllable)
+        if other != syllable and len(other) > 2 and len(syllable) > 1 and \
+                not ELSEWHERE & {syllable, other}:
+            yield f"{syllable}, {other}"
+
+
 def print_given_names(folder):
     groups = {}
-    for number, line in enumerate(lines(folder / "given_name.txt"), 1):
+    table = list(lines(folder / "given_name.txt"))
+    table += mandarin_groups(" ".join(lines(folder / "pinyin.txt")))
+    for number, line in enumerate(table, 1):
         for name in spellings(line):
             groups.setdefault(name, [])
             if number not in groups[name]:
@@ -110,12 +163,16 @@ def print_given_names(folder):
     print(f"static const uint16_t group_numbers[] = {{{', '.join(map(str, flat))}}};")
 
 
+# As alphabet.c does before it looks.
+SAME = str.maketrans("أإآٱىةیکەہھ", "اااايهيكههه")
+
+
 def print_spelled(folder):
     spelled = {}
     for line in lines(folder / "spelled.txt"):
         sounds, *written = line.split()
         for word in written:
-            spelled.setdefault(word, sounds)
+            spelled.setdefault(word.translate(SAME), sounds.replace("_", " "))
     print_table("spelled", list(spelled))
     rows = ", ".join(f'"{sounds}"' for sounds in spelled.values())
     print(f"static const char *const spelled_sounds[] = {{{rows}}};")

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: MIT */
+#include "attribution/token_index.h"
+
+#include "base/hash.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+enum {
+    EDITS_MOST = 2,
+    ONE_EDIT_FROM = 2, /* letters of the shorter sound; as token_edits() has it */
+    TWO_EDITS_FROM = 6,
+    PIECES_FROM = 9, /* letters of a listed sound that is found by its pieces: three of three */
+    PIECES = EDITS_MOST + 1,
+};
+
+/* Ways to be alike that have a key. */
+enum way {
+    WAY_TEXT,
+    WAY_SYMBOL,
+    WAY_NUMBER,
+    WAY_GROUP,
+    WAY_BONES,
+    WAY_INITIAL,
+    WAY_REST,
+    WAY_PIECE,
+};
+
+/* What is asked of a word before its letters are looked at. */
+struct spelled {
+    uint32_t letters;
+    uint8_t size;
+};
+
+/* Single words, or joins: joins are never alike each other. */
+struct shelf {
+    uint32_t *starts; /* of each bucket in items; one more behind the last */
+    uint32_t *items;  /* numbers of words; a bucket may hold those of several keys */
+    uint64_t mask;
+};
+
+enum { SINGLE, SEVERAL, SHELVES };
+
+struct token_index {
+    const struct name_token *const *tokens;
+    size_t count;
+    struct spelled *spelled;
+    struct shelf shelves[SHELVES];
+};
+
+struct token_asker {
+    const struct token_index *index;
+    uint32_t *asked; /* of each word: in which question it was looked at */
+    uint32_t question;
+};
+
+/* Called with each key of a word. */
+typedef void key_fn(void *context, uint64_t key);
+
+static uint64_t key_of(enum way way, uint64_t value)
+{
+    return hash_mix(value, (uint64_t)way + 1);
+}
+
+/* Pieces are known with the size of their sound and their place among its pieces. */
+static uint64_t piece_key(size_t size, size_t piece, struct slice letters)
+{
+    return hash_bytes(letters, key_of(WAY_PIECE, size * PIECES + piece));
+}
+
+static size_t piece_start(size_t size, size_t piece)
+{
+    return size * piece / PIECES;
+}
+
+static size_t edits_of(size_t size)
+{
+    return size < ONE_EDIT_FROM ? 0 : size < TWO_EDITS_FROM ? 1 : EDITS_MOST;
+}
+
+static struct slice without(struct slice letters, size_t at, uint8_t room[SPELLING_MOST])
+{
+    memcpy(room, letters.data, at);
+    memcpy(room + at, letters.data + at + 1, letters.size - at - 1);
+    return slice_make(room, letters.size - 1);
+}
+
+static uint64_t rest_key(struct slice letters)
+{
+    return hash_bytes(letters, WAY_REST);
+}
+
+/* What is left of a sound when up to so many letters are left out. Of equal neighbours it does
+ * not matter which is. */
+static void each_rest(struct slice sound, size_t edits, size_t from, key_fn *say, void *context)
+{
+    uint8_t room[SPELLING_MOST];
+    say(context, rest_key(sound));
+    if (edits == 0)
+        return;
+    for (size_t i = from; i < sound.size; i++) {
+        if (i > from && sound.data[i] == sound.data[i - 1])
+            continue;
+        each_rest(without(sound, i, room), edits - 1, i, say, context);
+    }
+}
+
+static bool is_single(const struct name_token *token)
+{
+    return !token->is_join && !token->is_short_form;
+}
+
+static void each_spelling_key(const struct name_token *token, key_fn *say, void *context)
+{
+    struct slice sound = token->sound;
+    if (sound.size < PIECES_FROM) {
+        each_rest(sound, edits_of(sound.size), 0, say, context);
+        return;
+    }
+    for (size_t i = 0; i < PIECES; i++)
+        say(context, piece_key(sound.size, i,
+                               slice_part(sound, piece_start(sound.size, i),
+                                          piece_start(sound.size, i + 1))));
+}
+
+/* Keys that the asked and the listed word have alike. */
+static void each_meaning_key(const struct name_token *token, key_fn *say, void *context)
+{
+    say(context, key_of(WAY_TEXT, token->digest));
+    if (token->is_short_form)
+        return;
+    if (token->bones != 0)
+        say(context, key_of(WAY_BONES, token->bones));
+    if (!is_single(token))
+        return;
+    if (token->meaning.class == WORD_NUMBER)
+        say(context, key_of(WAY_NUMBER, token->meaning.number));
+    else if (token->meaning.symbol != 0)
+        say(context, key_of(WAY_SYMBOL, token->meaning.symbol));
+    for (size_t i = 0; i < token->group_count; i++)
+        say(context, key_of(WAY_GROUP, token->groups[i]));
+}
+
+static void each_first_letter(const struct name_token *token, key_fn *say, void *context)
+{
+    uint8_t letter = slice_byte(token->text, 0), sound = slice_byte(token->sound, 0);
+    say(context, key_of(WAY_INITIAL, letter));
+    if (sound != letter)
+        say(context, key_of(WAY_INITIAL, sound));
+}
+
+static void each_key(const struct name_token *token, key_fn *say, void *context)
+{
+    each_meaning_key(token, say, context);
+    if (token->is_initial)
+        each_first_letter(token, say, context);
+    if (!token->is_short_form)
+        each_spelling_key(token, say, context);
+}
+
+/* A shelf while it is filled. */
+struct filling {
+    struct shelf *shelf;
+    uint32_t number; /* of the word whose keys are said */
+};
+
+static void count_key(void *context, uint64_t key)
+{
+    const struct filling *filling = context;
+    filling->shelf->starts[(key & filling->shelf->mask) + 1]++;
+}
+
+/* Fills a bucket from its end. */
+static void place_key(void *context, uint64_t key)
+{
+    const struct filling *filling = context;
+    struct shelf *shelf = filling->shelf;
+    shelf->items[--shelf->starts[(key & shelf->mask) + 1]] = filling->number;
+}
+
+static void each_key_of_shelf(const struct token_index *index, struct shelf *shelf, bool single,
+                              key_fn *say)
+{
+    for (uint32_t i = 0; i < index->count; i++)
+        if (index->tokens[i] && is_single(index->tokens[i]) == single)
+            each_key(index->tokens[i], say, &(struct filling){shelf, i});
+}
+
+static void fill_shelf(struct token_index *index, size_t which)
+{
+    enum { BUCKETS_LEAST = 256, BUCKETS_PER_WORD = 8 };
+    struct shelf *shelf = &index->shelves[which];
+    size_t words = 0, buckets = BUCKETS_LEAST;
+    for (size_t i = 0; i < index->count; i++)
+        words += index->tokens[i] && is_single(index->tokens[i]) == (which == SINGLE);
+    while (buckets < words * BUCKETS_PER_WORD)
+        buckets *= 2;
+    shelf->mask = buckets - 1;
+    shelf->starts = memory_create(buckets + 1, sizeof *shelf->starts);
+    each_key_of_shelf(index, shelf, which == SINGLE, count_key);
+    for (size_t i = 0; i < buckets; i++)
+        shelf->starts[i + 1] += shelf->starts[i];
+    uint32_t all = shelf->starts[buckets];
+    shelf->items = memory_create(all, sizeof *shelf->items);
+    each_key_of_shelf(index, shelf, which == SINGLE, place_key);
+    /* What was a bucket's end is its beginning now, and stands one place behind. */
+    memmove(shelf->starts, shelf->starts + 1, buckets * sizeof *shelf->starts);
+    shelf->starts[buckets] = all;
+}
+
+struct token_index *token_index_create(const struct name_token *const *tokens, size_t count)
+{
+    struct token_index *index = memory_create(1, sizeof *index);
+    index->tokens = tokens;
+    index->count = count;
+    index->spelled = memory_create(count, sizeof *index->spelled);
+    for (size_t i = 0; i < count; i++)
+        if (tokens[i])
+            index->spelled[i] =
+                (struct spelled){tokens[i]->letters, (uint8_t)tokens[i]->sound.size};
+    for (size_t i = 0; i < SHELVES; i++)
+        fill_shelf(index, i);
+    return index;
+}
+
+void token_index_free(struct token_index *index)
+{
+    if (!index)
+        return;
+    for (size_t i = 0; i < SHELVES; i++) {
+        free(index->shelves[i].starts);
+        free(index->shelves[i].items);
+    }
+    free(index->spelled);
+    free(index);
+}
+
+struct token_asker *token_asker_create(const struct token_index *index)
+{
+    struct token_asker *asker = memory_create(1, sizeof *asker);
+    asker->index = index;
+    asker->asked = memory_create(index->count, sizeof *asker->asked);
+    return asker;
+}
+
+void token_asker_free(struct token_asker *asker)
+{
+    if (!asker)
+        return;
+    free(asker->asked);
+    free(asker);
+}
+
+/* One word that is asked of one shelf, and who wants to know. */
+struct question {
+    struct token_asker *asker;
+    const struct shelf *shelf;
+    const struct name_token *asked;
+    token_found_fn *say;
+    void *context;
+};
+
+static void compare(const struct question *q, uint32_t number)
+{
+    enum likeness how;
+    double likeness = token_likeness(q->asked, q->asker->index->tokens[number], &how);
+    if (likeness > 0)
+        q->say(q->context, number, likeness);
+}
+
+static void look_up(void *context, uint64_t key)
+{
+    const struct question *q = context;
+    uint64_t bucket = key & q->shelf->mask;
+    for (uint32_t i = q->shelf->starts[bucket]; i < q->shelf->starts[bucket + 1]; i++) {
+        uint32_t number = q->shelf->items[i];
+        if (q->asker->asked[number] == q->asker->question)
+            continue;
+        q->asker->asked[number] = q->asker->question;
+        compare(q, number);
+    }
+}
+
+/* As look_up(), of words that are near by their letters alone: most are told apart by size and
+ * letters, which stand close together. */
+static void look_up_near(void *context, uint64_t key)
+{
+    const struct question *q = context;
+    const struct token_index *index = q->asker->index;
+    size_t size = q->asked->sound.size;
+    uint64_t bucket = key & q->shelf->mask;
+    for (uint32_t i = q->shelf->starts[bucket]; i < q->shelf->starts[bucket + 1]; i++) {
+        uint32_t number = q->shelf->items[i];
+        const struct spelled *spelled = &index->spelled[number];
+        size_t edits = edits_of(spelled->size < size ? spelled->size : size);
+        uint32_t apart = spelled->letters ^ q->asked->letters;
+        if ((size_t)__builtin_popcount(apart) > 2 * edits || spelled->size + edits < size ||
+            size + edits < spelled->size || q->asker->asked[number] == q->asker->question)
+            continue;
+        q->asker->asked[number] = q->asker->question;
+        compare(q, number);
+    }
+}
+
+/* A piece as it stands there in the asked sound, and with its first or last letter swapped with
+ * the neighbour outside. */
+static void look_up_piece(struct question *q, size_t size, size_t piece, size_t at)
+{
+    struct slice sound = q->asked->sound;
+    size_t length = piece_start(size, piece + 1) - piece_start(size, piece);
+    uint8_t letters[SPELLING_MOST];
+    if (at + length > sound.size)
+        return;
+    look_up_near(q, piece_key(size, piece, slice_part(sound, at, at + length)));
+    memcpy(letters, sound.data + at, length);
+    if (at > 0 && sound.data[at - 1] != sound.data[at]) {
+        letters[0] = sound.data[at - 1];
+        look_up_near(q, piece_key(size, piece, slice_make(letters, length)));
+        letters[0] = sound.data[at];
+    }
+    uint8_t next = slice_byte(sound, at + length);
+    if (next != 0 && next != letters[length - 1]) {
+        letters[length - 1] = next;
+        look_up_near(q, piece_key(size, piece, slice_make(letters, length)));
+    }
+}
+
+/* All spellings of one size: a piece has moved by what was put in or left out before it. */
+static void look_up_size(struct question *q, size_t size)
+{
+    int grown = (int)q->asked->sound.size - (int)size;
+    for (size_t piece = 0; piece < PIECES; piece++)
+        for (int moved = -EDITS_MOST; moved <= EDITS_MOST; moved++) {
+            int at = (int)piece_start(size, piece) + moved;
+            if (at >= 0 && abs(moved) + abs(grown - moved) <= EDITS_MOST)
+                look_up_piece(q, size, piece, (size_t)at);
+        }
+}
+
+static void look_up_spellings(struct question *q)
+{
+    size_t size = q->asked->sound.size;
+    if (size < PIECES_FROM + EDITS_MOST)
+        each_rest(q->asked->sound, edits_of(size), 0, look_up_near, q);
+    size_t from = size < PIECES_FROM + EDITS_MOST ? PIECES_FROM : size - EDITS_MOST;
+    for (size_t other = from; other <= size + EDITS_MOST && other <= SPELLING_MOST; other++)
+        look_up_size(q, other);
+}
+
+static void look_up_all(struct question *q)
+{
+    for (uint32_t i = 0; i < q->asker->index->count; i++)
+        if (q->asker->index->tokens[i])
+            compare(q, i);
+}
+
+void token_index_find(struct token_asker *asker, const struct name_token *asked,
+                      token_found_fn *say, void *context)
+{
+    struct question q = {asker, NULL, asked, say, context};
+    if (++asker->question == 0) {
+        memset(asker->asked, 0, asker->index->count * sizeof *asker->asked);
+        asker->question = 1;
+    }
+    if (asked->is_initial) { /* many words begin with its letter, or its sound */
+        look_up_all(&q);
+        return;
+    }
+    for (size_t i = 0; i < (is_single(asked) ? SHELVES : SINGLE + 1); i++) {
+        q.shelf = &asker->index->shelves[i];
+        each_meaning_key(asked, look_up, &q);
+        if (asked->is_short_form)
+            continue;
+        if (i == SINGLE && is_single(asked))
+            each_first_letter(asked, look_up, &q);
+        look_up_spellings(&q);
+    }
+}
