@@ -115,7 +115,8 @@ enum screening_answer {
     ANSWERS
 };
 const char *screening_answer_key(enum screening_answer answer); /* "nobody", "not_listed" ... */
-/* Of one candidate; a list that tells no authority lists it all the same. */
+/* Of one candidate; a list that tells no authority lists it all the same, but for one that tells of
+ * other measures alone: an advisory, an indictment. */
 enum screening_answer candidate_answer(const struct screening_candidate *candidate);
 /* Of all candidates: the most that one of them comes to. */
 enum screening_answer screening_answer(const struct screening *screening);

@@ -292,10 +292,12 @@ static void add_links(struct page *page, const struct entity *entity)
     add_more(page, entity->link_count);
 }
 
-/* Acts and other measures, for those who want all. */
-static void add_designations(struct page *page, const struct entity *entity)
+/* Acts and other measures, for those who want all, or where there is nothing else. */
+static void add_designations(struct page *page, const struct screening_candidate *candidate)
 {
-    for (size_t i = 0; i < entity->designation_count && page->view->explain; i++) {
+    const struct entity *entity = candidate->entity;
+    bool wanted = page->view->explain || candidate->status_count == 0;
+    for (size_t i = 0; i < entity->designation_count && wanted; i++) {
         const struct designation *act = &entity->designations[i];
         text_add_printable(&page->line, act->authority);
         add_part(&page->line, " ", act->body);
@@ -382,7 +384,7 @@ static void add_candidate(struct page *page, const struct screening_candidate *c
     add_addresses(page, candidate->entity);
     add_identifiers(page, candidate->entity);
     add_links(page, candidate->entity);
-    add_designations(page, candidate->entity);
+    add_designations(page, candidate);
 }
 
 /* --- The answer ---------------------------------------------------------------- */

@@ -183,6 +183,7 @@ static void add_not_listed(struct text *text, const struct screening *screening)
     text_print(text, "%s (", match_words(first->probability));
     text_add_percent(text, first->probability);
     text_put(text, "): ");
+    text_put(text, screening->status_count == 0 ? "named in acts that are no sanctions" : "");
     for (size_t i = 0; i < screening->status_count; i++) {
         const char *words = status_words(&screening->statuses[i]);
         text_put(text, i > 0 ? ", " : "");

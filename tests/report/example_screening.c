@@ -8,10 +8,17 @@
         (const uint8_t *)(string), sizeof(string) - 1                                              \
     }
 
-static const struct instant day_listed = {INT64_C(1735862400) * NS_PER_SECOND}; /* 2025-01-03 */
-static const struct instant day_later = {INT64_C(1765238400) * NS_PER_SECOND};  /* 2025-12-09 */
+#define DAY_LISTED                                                                                 \
+    {                                                                                              \
+        INT64_C(1735862400) * NS_PER_SECOND                                                        \
+    } /* 2025-01-03 */
+#define DAY_LATER                                                                                  \
+    {                                                                                              \
+        INT64_C(1765238400) * NS_PER_SECOND                                                        \
+    }                                                                           /* 2025-12-09 */
 static const struct instant day_asked = {INT64_C(1773705600) * NS_PER_SECOND};  /* 2026-03-17 */
 static const struct instant day_before = {INT64_C(1735776000) * NS_PER_SECOND}; /* 2025-01-02 */
+static const struct instant day_later = DAY_LATER;
 
 static const struct entity_name company_names[] = {
     {NAME_PRIMARY, TEXT("HARBOUR BREEZE TECHNOLOGY GROUP, INCORPORATED"), {0}},
@@ -27,11 +34,11 @@ static const struct designation company_acts[] = {
      .body = TEXT("OFAC"),
      .programme = TEXT("CYBER2"),
      .reference = TEXT("EO 13694"),
-     .from = day_listed},
+     .from = DAY_LISTED},
     {.authority = TEXT("US"),
      .body = TEXT("DOJ"),
      .reference = TEXT("case 7"),
-     .from = day_listed,
+     .from = DAY_LISTED,
      .is_other_measure = true},
 };
 static const struct entity_address company_addresses[] = {
@@ -103,15 +110,15 @@ static const struct authority_status us = {.authority = TEXT("US"),
                                            .body = TEXT("OFAC"),
                                            .programme = TEXT("CYBER2"),
                                            .standing = STANDING_LISTED,
-                                           .since = day_listed,
+                                           .since = DAY_LISTED,
                                            .because =
                                                TEXT("OFAC SDN of 2025-12-09 has it and dates it")};
 static const struct authority_status uk = {
     .authority = TEXT("UK"),
     .body = TEXT("FCDO"),
     .standing = STANDING_LISTED,
-    .not_before = day_listed,
-    .not_after = day_later,
+    .not_before = DAY_LISTED,
+    .not_after = DAY_LATER,
     .because = TEXT("the list of 2025-01-03 does not have it, that of 2025-12-09 does")};
 
 struct example {
