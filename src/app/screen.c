@@ -343,7 +343,9 @@ static void ask(struct run *run, struct screen_input *input)
     struct interrupt *interrupt = run->many ? interrupt_create(NULL) : NULL;
     struct progress progress;
     struct terminal terminal = terminal_behind(STDERR_FILENO);
-    terminal.is_terminal = terminal.is_terminal && !setting_given(run->settings, "quiet");
+    /* Answers that run over the terminal show how far it is themselves. */
+    terminal.is_terminal = terminal.is_terminal && !terminal_behind(STDOUT_FILENO).is_terminal &&
+                           !setting_given(run->settings, "quiet");
     progress_begin(&progress, STDERR_FILENO, terminal, screen_input_total(input), monotonic_ns());
     progress.things = "names";
     write_front(run);
