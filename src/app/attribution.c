@@ -144,6 +144,7 @@ void attribution_run(struct attribution *attribution, struct pipeline_result *re
     sources.input_count = source_input_count(source);
     sources.screener = attribution_screener(attribution);
     dossiers_finish(attribution->dossiers, &sources);
+    attribution_say_limits(attribution->dossiers, sources.names);
     /* The same subjects again, which are all there now. */
     for (size_t i = 0; i < result->finding_count; i++) {
         struct wanted wanted = {.count = 0};
@@ -155,6 +156,19 @@ void attribution_run(struct attribution *attribution, struct pipeline_result *re
         result->findings[i].dossiers = told;
         result->findings[i].dossier_count = wanted.count;
     }
+}
+
+void attribution_say_limits(const struct dossiers *dossiers, const struct name_book *names)
+{
+    size_t refused = dossiers_refused(dossiers);
+    uint64_t unnamed = names ? name_book_refused(names) : 0;
+    if (refused > 0)
+        fprintf(stderr, "stormcone: %zu things beyond %d were not asked about\n", refused,
+                LIMIT_DOSSIERS);
+    if (unnamed > 0)
+        fprintf(stderr,
+                "stormcone: names and addresses went together in %llu ways more than are kept\n",
+                (unsigned long long)unnamed);
 }
 
 void attribution_done(struct attribution *attribution)

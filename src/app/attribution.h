@@ -28,4 +28,6 @@ const struct screener *attribution_screener(struct attribution *attribution);
 void attribution_run(struct attribution *attribution, struct pipeline_result *result,
                      const struct dossier_sources *sources, struct source *source,
                      struct instant at, struct arena *arena);
+/* Says on standard error what found no room. */
+void attribution_say_limits(const struct dossiers *dossiers, const struct name_book *names);
 void attribution_done(struct attribution *attribution);

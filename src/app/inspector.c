@@ -241,7 +241,8 @@ static void begin_speaking(struct speaking *speaking, struct shard *shard, struc
         .blind = blind,
         .context = speaking,
         .scratch = &shard->bench->arena,
-        .wants_records = shard->inspection->records != NULL,
+        /* The log of names needs the types and sections of DNS records, too. */
+        .wants_records = shard->inspection->records != NULL || shard->names,
         .server_address = flow ? &flow->who.server.address : NULL,
     };
 }

@@ -22,13 +22,17 @@ static const struct option_row options[] = {
      .help = "Ask this list: a file, or a folder of lists or of versions of them. Default: the "
              "lists that 'stormcone update' keeps.",
      .many = true},
+    {.name = "format",
+     .argument = "NAME",
+     .help = "Read the lists in this format instead of finding it by their content."},
     {.name = "map",
      .argument = "MAP",
      .help = "Read lists that are tables of their own with this mapping of columns, such as "
              "name=First+Last,alias=AKA[;],country=Land."},
     {.name = "at",
      .argument = "DATE",
-     .help = "Say what the lists say of this date; default: today."},
+     .help = "Say what the lists say of this date; default: today. All versions that 'stormcone "
+             "update' keeps are read then, not the newest alone."},
     {.letter = 't',
      .name = "threshold",
      .argument = "P",
@@ -225,6 +229,14 @@ static bool read_form(struct run *run, struct problem *problem)
     return true;
 }
 
+static bool is_format(const char *name)
+{
+    bool found = !name;
+    for (const struct list_reader *const *reader = list_readers; *reader && !found; reader++)
+        found = strcmp((*reader)->name, name) == 0;
+    return found;
+}
+
 static bool read_settings(struct run *run, struct problem *problem)
 {
     enum { MOST_WORKERS = 256 };
@@ -235,6 +247,9 @@ static bool read_settings(struct run *run, struct problem *problem)
         !read_form(run, problem) || !read_choice(run, problem) || !read_given(run, problem) ||
         !read_number(run->settings, "workers", 1, MOST_WORKERS, &workers, problem))
         return false;
+    if (!is_format(setting_value(run->settings, "format")))
+        return problem_set(problem,
+                           "there is no such format; 'stormcone screen --help' lists them");
     if (map && !list_map_parse(slice_from(map), &run->map, problem))
         return problem_add(problem, "--map");
     run->workers = run->many ? (unsigned)workers : 1;
@@ -377,8 +392,11 @@ static bool run_all(struct run *run, struct problem *problem)
     struct screen_input *input = only_lists ? NULL : open_input(run, problem);
     if (!only_lists && !input)
         return false;
-    bool loaded = screen_lists_load(&run->lists, run->paths, run->path_count,
-                                    setting_given(run->settings, "map") ? &run->map : NULL);
+    const struct list_choice choice = {
+        .format = setting_value(run->settings, "format"),
+        .map = setting_given(run->settings, "map") ? &run->map : NULL,
+    };
+    bool loaded = screen_lists_load(&run->lists, run->paths, run->path_count, &choice);
     if (!loaded)
         problem_set(problem, "no list could be read");
     else if (only_lists)

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/screen_lists.h"
 
+#include "app/data_version.h"
 #include "attribution/list_load.h"
 #include "base/digest.h"
 #include "base/memory.h"
-#include "facts/data_set.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* What stands in one version, as it was read: when all are joined nobody can tell any more. */
 struct list_count {
@@ -17,25 +16,49 @@ struct list_count {
     struct list_told told;
 };
 
+/* Paths being gathered. */
+struct paths {
+    struct arena *arena;
+    const char **items;
+    size_t count, capacity;
+};
+
+static void add_path(struct paths *paths, const char *folder, const char *place)
+{
+    struct text path = {0};
+    text_print(&path, "%s/%s", folder, place);
+    text_add_byte(&path, '\0');
+    paths->items =
+        memory_grow(paths->items, &paths->capacity, paths->count + 1, sizeof *paths->items);
+    paths->items[paths->count++] = (const char *)arena_keep(paths->arena, text_slice(&path)).data;
+    text_done(&path);
+}
+
+/* Of today the newest version tells, of another date all together do. */
+static void add_set(struct paths *paths, const char *folder, const struct data_set *set,
+                    bool is_of_today)
+{
+    struct data_versions versions = {0};
+    data_versions_find(folder, set, &versions);
+    size_t first = is_of_today && versions.count > 0 ? versions.count - 1 : 0;
+    for (size_t i = first; i < versions.count; i++)
+        add_path(paths, folder, versions.items[i].place);
+    data_versions_done(&versions);
+}
+
 size_t screen_lists_paths(const struct settings *settings, const char *folder, struct arena *arena,
                           const char ***paths)
 {
-    size_t given = setting_count(settings, "list"), count = 0, sets = 0;
-    while (data_sets[sets].name)
-        sets++;
-    *paths = arena_create(arena, (given + sets + 1) * sizeof **paths);
-    for (size_t i = 0; i < given; i++)
-        (*paths)[count++] = setting_at(settings, "list", i);
-    struct text path = {0};
-    for (size_t i = 0; given == 0 && folder && i < sets; i++) {
-        text_clear(&path);
-        text_print(&path, "%s/%s", folder, data_sets[i].name);
-        if (data_sets[i].format == DATA_SANCTIONS && access(text_string(&path), R_OK) == 0) {
-            text_add_byte(&path, '\0');
-            (*paths)[count++] = (const char *)arena_keep(arena, text_slice(&path)).data;
-        }
-    }
-    text_done(&path);
+    struct paths found = {.arena = arena};
+    size_t given = setting_count(settings, "list");
+    for (size_t i = 0; given == 0 && folder && data_sets[i].name; i++)
+        if (data_sets[i].format == DATA_SANCTIONS)
+            add_set(&found, folder, &data_sets[i], !setting_given(settings, "at"));
+    size_t count = given > 0 ? given : found.count;
+    *paths = arena_create(arena, (count + 1) * sizeof **paths);
+    for (size_t i = 0; i < count; i++)
+        (*paths)[i] = given > 0 ? setting_at(settings, "list", i) : found.items[i];
+    free(found.items);
     return count;
 }
 
@@ -94,12 +117,11 @@ static void tell(struct screen_lists *lists)
 }
 
 bool screen_lists_load(struct screen_lists *lists, const char *const *paths, size_t count,
-                       const struct list_map *map)
+                       const struct list_choice *choice)
 {
-    const struct list_choice choice = {.map = map};
     lists->sanctions = sanctions_create();
     for (size_t i = 0; i < count; i++)
-        list_load(paths[i], &(struct list_load){&choice, take, complain, lists});
+        list_load(paths[i], &(struct list_load){choice, take, complain, lists});
     sanctions_finish(lists->sanctions);
     tell(lists);
     return lists->all.count > 0;

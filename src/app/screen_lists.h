@@ -17,11 +17,11 @@ struct screen_lists {
     struct list_count *counts; /* as they were read */
 };
 
-/* Paths of --list, or of the sets in the data folder; they borrow from the settings and from the
- * arena. */
+/* Paths of --list, or of the sets in the data folder: of each the newest version, with --at all of
+ * them. They borrow from the settings and from the arena. */
 size_t screen_lists_paths(const struct settings *settings, const char *folder, struct arena *arena,
                           const char ***paths);
 /* Reads them; what cannot be read is said on standard error. False when there is no list then. */
 bool screen_lists_load(struct screen_lists *lists, const char *const *paths, size_t count,
-                       const struct list_map *map);
+                       const struct list_choice *choice);
 void screen_lists_done(struct screen_lists *lists);

@@ -168,7 +168,6 @@ static void add_operands(struct run *run)
 }
 
 struct following {
-    struct run *run;
     struct dossiers *dossiers;
     struct slice because;
     size_t count;
@@ -200,7 +199,7 @@ static void follow_names(struct run *run)
         text_add(&because, dossier->subject);
         text_put(&because, " in this traffic");
         /* Adding may move dossiers; their texts stay where they are. */
-        struct following following = {run, run->dossiers, text_slice(&because), 0};
+        struct following following = {run->dossiers, text_slice(&because), 0};
         name_book_of_name(run->traffic.names, dossier->subject, follow, &following);
         text_done(&because);
     }
@@ -244,9 +243,7 @@ static bool is_found(const struct dossier *dossier)
     bool found = dossier->listing_count > 0;
     for (size_t i = 0; i < dossier->relative_count; i++)
         found = found || relation_names_it(dossier->relatives[i].relation);
-    for (size_t i = 0; i < dossier->screened_count; i++)
-        found = found || dossier->screened[i].screening.candidate_count > 0;
-    return found;
+    return found || dossier_has_match(dossier);
 }
 
 static size_t tell(const struct run *run)
@@ -304,6 +301,7 @@ static enum exit_status who_run(const struct settings *settings)
     attribution_load_lists(&run.attribution, settings, text_string(&run.data));
     ask(&run);
     progress_end(&run.progress);
+    attribution_say_limits(run.dossiers, run.traffic.names);
     size_t found = tell(&run);
     bool all_read = run.failed + run.notices.failed + run.attribution.failed == 0;
     clean_up(&run);

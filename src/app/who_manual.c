@@ -84,9 +84,7 @@ const struct manual_section who_manual[] = {
      .list = list_explanations},
     {.heading = "WHAT COUNTS AS FOUND",
      .text = "The exit status is 1 where a notice or a list of a family names something that was "
-             "asked, or "
-             "where a "
-             "listed name is like an organisation's; 0 where nothing does; 2 where nothing does "
-             "and something could not be read."},
+             "asked, or where an organisation's name is a match (90 % and more) of a listed one; 0 "
+             "where nothing does; 2 where nothing does and something could not be read."},
     {0},
 };

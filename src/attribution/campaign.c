@@ -354,6 +354,9 @@ static void judge_confidence(struct work *w, struct judgement *judgement)
         if (confidence_from(grade) > confidence_from(best))
             best = grade;
     }
+    for (size_t i = 0; i < w->count; i++)
+        if (confidence_from(&w->quotes[i].grade) > confidence_from(best))
+            best = &w->quotes[i].grade;
     for (size_t i = 0; i < w->voice_count; i++)
         voices += !was_heard(w, i);
     judgement->confidence = confidence_from(best);

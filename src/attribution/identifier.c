@@ -144,9 +144,23 @@ static struct slice skip_marks(struct slice text)
     return slice_after(text, at);
 }
 
+/* Names have neither a digit nor a mark of an address; a BIC alone may lack both. */
+static bool may_be_labelled(struct slice text)
+{
+    if (slice_starts_with_ignoring_case(text, "swift") ||
+        slice_starts_with_ignoring_case(text, "bic"))
+        return true;
+    for (size_t i = 0; i < text.size; i++)
+        if (byte_is_digit(text.data[i]) || text.data[i] == '@' || text.data[i] == '.')
+            return true;
+    return false;
+}
+
 /* What stands behind a label at the front; false where there is none, or it is no identifier. */
 static bool read_label(struct slice text, enum identifier_kind *kind, struct slice *rest)
 {
+    if (!may_be_labelled(text))
+        return false;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         for (struct slice words = slice_from(labels[i].words); words.size > 0;) {
             struct slice word = slice_split(&words, '|');
@@ -256,6 +270,28 @@ static void add_contact(struct text *text, struct slice value)
         add_lowered(text, host_of(value));
 }
 
+/* Four letters or digits of the party, a country, two or five more. */
+static bool is_bic(struct slice compact)
+{
+    struct country country;
+    struct slice code = slice_part(compact, 4, 6);
+    if (compact.size != 8 && compact.size != 11)
+        return false;
+    struct shape party = shape_of(slice_part(compact, 0, 4));
+    bool is_country = country_from_code(code, &country) || slice_equal_text(code, "XK");
+    return party.upper == 4 && is_country;
+}
+
+/* A head office's BIC (ISO 9362) is also written with XXX behind it. */
+static void add_number(struct text *text, struct slice value)
+{
+    size_t from = text->size;
+    add_compact(text, value);
+    struct slice compact = slice_after(text_slice(text), from);
+    if (compact.size == 11 && slice_ends_with(compact, "XXX") && is_bic(compact))
+        text->size -= 3;
+}
+
 /* Of a value without a label. */
 static void add_canonical(struct text *text, enum identifier_kind kind, struct slice bare)
 {
@@ -273,7 +309,7 @@ static void add_canonical(struct text *text, enum identifier_kind kind, struct s
         add_digits(text, bare, TELEPHONE_LEAST);
         break;
     default:
-        add_compact(text, bare);
+        add_number(text, bare);
     }
 }
 
@@ -306,18 +342,6 @@ static bool is_lei(struct slice compact)
         rest = (rest * (value < 10 ? 10 : 100) + value) % 97;
     }
     return rest == 1;
-}
-
-/* Four letters or digits of the party, a country, two or five more. */
-static bool is_bic(struct slice compact)
-{
-    struct country country;
-    struct slice code = slice_part(compact, 4, 6);
-    if (compact.size != 8 && compact.size != 11)
-        return false;
-    struct shape party = shape_of(slice_part(compact, 0, 4));
-    bool is_country = country_from_code(code, &country) || slice_equal_text(code, "XK");
-    return party.upper == 4 && is_country;
 }
 
 static bool is_email(struct slice value)

@@ -19,6 +19,7 @@ struct list_builder {
     struct parts names, designations, births, birth_places, countries, addresses, identifiers,
         links;
     struct text remarks;
+    size_t kept; /* bytes of the entity's texts so far */
     bool is_open;
 };
 
@@ -41,12 +42,16 @@ void list_builder_free(struct list_builder *b)
     free(b);
 }
 
-/* Trimmed, and ends of lines and runs of blanks are one blank: they are layout. */
+/* Trimmed, and ends of lines and runs of blanks are one blank: they are layout. Empty where the
+ * entity, or the list, has no room: formats whose parts point at one another can say a long text
+ * many times. */
 static struct slice keep(struct list_builder *b, struct slice text)
 {
     struct slice trimmed = slice_part(slice_trim(text), 0, LIMIT_ENTITY_TEXT);
-    if (trimmed.size == 0)
+    if (trimmed.size == 0 || trimmed.size > LIMIT_LIST_ENTRY - b->kept ||
+        b->list->arena.used > LIMIT_LIST_KEPT)
         return (struct slice){0};
+    b->kept += trimmed.size;
     uint8_t *kept = arena_alloc(&b->list->arena, trimmed.size);
     size_t size = 0;
     for (size_t i = 0; i < trimmed.size; i++) {
@@ -81,6 +86,7 @@ static void add_text(struct list_builder *b, struct parts *parts, struct slice t
 
 void list_builder_begin(struct list_builder *b, struct slice id, enum entity_kind kind)
 {
+    b->kept = 0;
     b->entity = (struct entity){.id = keep(b, id), .kind = kind};
     b->names.count = b->designations.count = b->births.count = b->birth_places.count = 0;
     b->countries.count = b->addresses.count = b->identifiers.count = b->links.count = 0;

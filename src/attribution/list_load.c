@@ -111,6 +111,8 @@ static void look_at(const struct list_load *load, struct loading *file)
     const char *format = load->choice ? load->choice->format : NULL;
     if (read_content(file, &problem)) {
         file->reader = list_reader_find(text_slice(&file->content), file->name, format);
+        if (!file->reader && load->choice && load->choice->map) /* it is a table, says the caller */
+            file->reader = list_reader_find(text_slice(&file->content), file->name, "mapped_csv");
         if (!file->reader)
             problem_set(&problem, "cannot tell what list '%s' is", file->path);
     }

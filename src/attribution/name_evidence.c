@@ -66,7 +66,7 @@ double name_weight(enum entity_kind kind, const struct name_token *token,
     double weight = class_weight(&weights[kind], token->meaning.class);
     if (token->meaning.class == WORD_PLAIN)
         weight *= length_weight(token->sound.size);
-    double rare = rarity != NULL ? rarity_of(rarity, token->text) : token->group_count ? 0.6 : 1;
+    double rare = rarity != NULL ? rarity_of(rarity, token) : token->group_count ? 0.6 : 1;
     return weight * (0.3 + 0.7 * rare);
 }
 

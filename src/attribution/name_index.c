@@ -17,15 +17,16 @@ enum { WEIGHT_ONE = 1024, WEIGHT_MOST = UINT16_MAX };
 struct indexed_name {
     const struct name_form *form;
     uint32_t number;
-    uint16_t all;   /* weight of its words */
-    uint16_t heavy; /* of those that are not light; of people's, of those that are distinctive */
-    uint16_t minor; /* what of that is not distinctive; none of people's */
+    uint16_t heavy; /* weight of its words that are not light; of people's names, of those that are
+                       distinctive; where the kind is not known, the least of all kinds */
+    uint16_t all;   /* of all its words; where the kind is not known, the most */
 };
 
 /* A word of the lists, alone or joined, and the names it stands in. */
 struct indexed_word {
-    uint32_t first, count;         /* of the postings, in the order of names */
-    uint16_t weight[ENTITY_KINDS]; /* of what is heavy in it, at most, by the kind of name */
+    uint32_t first, count;       /* of the postings, in the order of names */
+    uint16_t most[ENTITY_KINDS]; /* of what is heavy in it, by the kind of name */
+    float weight[ENTITY_KINDS];  /* of a word that is no join: name_weight() */
     bool is_light;
 };
 
@@ -37,7 +38,7 @@ struct name_index {
     const struct name_token **tokens; /* likewise; holes are NULL */
     size_t word_count;
     uint32_t *postings; /* places in names */
-    uint16_t heaviest;  /* weight of a name */
+    double heaviest;    /* no name weighs more */
     struct token_index *token_index;
     struct rarity *rarity;
 };
@@ -132,25 +133,44 @@ static uint16_t weight_up(double weight)
     return whole < WEIGHT_MOST ? (uint16_t)whole : WEIGHT_MOST;
 }
 
-/* The weight of the words of a place, without the light ones. */
+/* The weight of the words of a place, without the light ones, by the rules of a kind. */
 static double heavy_weight(const struct name_index *index, const struct name_form *form,
-                           const struct name_place *place)
+                           const struct name_place *place, enum entity_kind kind)
 {
     double weight = 0;
-    for (size_t i = place->first; i < (size_t)place->first + place->span; i++)
-        if (!is_light(form->words[i].token))
-            weight += name_weight(form->kind, form->words[i].token, index->rarity);
+    for (size_t i = place->first; i < (size_t)place->first + place->span; i++) {
+        const struct indexed_word *word = &index->words[form->words[i].token->number];
+        weight += word->is_light ? 0 : (double)word->weight[kind];
+    }
     return weight;
+}
+
+/* A name without a kind is compared by the rules of the other. */
+static bool has_rules(const struct name_form *form, size_t kind)
+{
+    return form->kind == ENTITY_ANY || form->kind == (enum entity_kind)kind;
 }
 
 static void add_posting(struct name_index *index, const struct name_place *place, uint32_t name)
 {
     const struct name_form *form = index->names[name].form;
     struct indexed_word *word = &index->words[place->token->number];
-    uint16_t weight = weight_up(heavy_weight(index, form, place));
     index->postings[word->first + word->count++] = name;
-    if (weight > word->weight[form->kind])
-        word->weight[form->kind] = weight;
+    for (size_t kind = 0; kind < ENTITY_KINDS; kind++) {
+        if (!has_rules(form, kind))
+            continue;
+        uint16_t weight = weight_up(heavy_weight(index, form, place, (enum entity_kind)kind));
+        if (weight > word->most[form->kind])
+            word->most[form->kind] = weight;
+    }
+}
+
+static void weigh_words(struct name_index *index)
+{
+    for (size_t i = 0; i < index->word_count; i++)
+        for (size_t kind = 0; index->tokens[i] && kind < ENTITY_KINDS; kind++)
+            index->words[i].weight[kind] =
+                (float)name_weight((enum entity_kind)kind, index->tokens[i], index->rarity);
 }
 
 static void count_rarity(struct name_index *index)
@@ -159,34 +179,38 @@ static void count_rarity(struct name_index *index)
     for (size_t i = 0; i < index->word_count; i++) {
         const struct name_token *token = index->tokens[i];
         if (token && !token->is_join && !token->is_short_form)
-            rarity_add(index->rarity, token->text, index->words[i].count);
+            rarity_add(index->rarity, token, index->words[i].count);
     }
-    rarity_set_names(index->rarity, (uint32_t)index->name_count);
+    rarity_finish(index->rarity, (uint32_t)index->name_count);
 }
 
-/* Of a name without a kind nothing is said before it is compared: it has that of the other. */
-static void weigh_name(struct name_index *index, struct indexed_name *name)
+static double heavy_of(const struct name_index *index, const struct name_form *form,
+                       enum entity_kind kind)
 {
-    const struct name_form *form = name->form;
-    double all = 0, heavy = 0, minor = 0;
+    double heavy = 0;
     for (size_t i = 0; i < form->word_count; i++) {
         const struct name_token *token = form->words[i].token;
-        double weight = name_weight(form->kind, token, index->rarity);
-        if (stands_before(form->words, i, token))
+        bool counts = kind != ENTITY_PERSON || name_is_distinctive(kind, token);
+        if (counts && !is_light(token) && !stands_before(form->words, i, token))
+            heavy += (double)index->words[token->number].weight[kind];
+    }
+    return heavy;
+}
+
+static void weigh_name(struct name_index *index, struct indexed_name *name)
+{
+    double least = LIMIT_NAME_WORDS, all = 0;
+    for (size_t kind = 0; kind < ENTITY_KINDS; kind++) {
+        if (!has_rules(name->form, kind))
             continue;
-        all += weight;
-        heavy += is_light(token) ? 0 : weight;
-        minor += is_light(token) || name_is_distinctive(form->kind, token) ? 0 : weight;
+        least = fmin(least, heavy_of(index, name->form, (enum entity_kind)kind));
+        for (size_t i = 0; i < name->form->word_count; i++)
+            all += (double)index->words[name->form->words[i].token->number].weight[kind];
     }
-    if (form->kind == ENTITY_PERSON) {
-        heavy -= minor;
-        minor = 0;
-    }
-    double fits = all * WEIGHT_ONE < WEIGHT_MOST && form->kind != ENTITY_ANY ? 1 : 0;
+    double whole = floor(least * WEIGHT_ONE);
+    name->heavy = whole < WEIGHT_MOST ? (uint16_t)whole : 0;
     name->all = weight_up(all);
-    name->heavy = (uint16_t)(fits * heavy * WEIGHT_ONE);
-    name->minor = weight_up(minor);
-    index->heaviest = name->all > index->heaviest ? name->all : index->heaviest;
+    index->heaviest = fmax(index->heaviest, all);
 }
 
 static void find_kinds(struct name_index *index)
@@ -209,6 +233,7 @@ void name_index_finish(struct name_index *index)
     index->tokens = memory_create(index->word_count, sizeof *index->tokens);
     each_place(index, count_word);
     count_rarity(index);
+    weigh_words(index);
     uint32_t sum = 0;
     for (size_t i = 0; i < index->word_count; i++) {
         index->words[i].first = sum;
@@ -230,7 +255,8 @@ const struct rarity *name_index_rarity(const struct name_index *index)
 /* What has been found of a name in the search at hand. */
 struct trace {
     uint16_t search; /* which search it is of */
-    uint16_t left;   /* heavy weight that nothing asked is like */
+    uint16_t left;   /* heavy weight that nothing asked is like ... */
+    uint16_t all;    /* ... of so much */
     uint8_t covered; /* asked words that something in it is like; see struct plan */
     bool is_taken;   /* among those that may come to the score */
 };
@@ -241,14 +267,35 @@ struct memory_slot {
     uint32_t first, count;
 };
 
+/* A listed word that is like an asked one. */
+struct alike {
+    uint32_t word;
+    float likeness;
+};
+
 enum { COVERED = 256, BITS = 8 };
+
+/* How like a listed word is each asked one, in the search at hand. */
+struct mark {
+    uint32_t search;
+    float likeness[BITS];
+    bool is_light; /* a light word is like it */
+};
+
+/* How much of a listed name may be left over when so many asked words are covered. With more it is
+ * given up. */
+struct room {
+    bool is_known;
+    int32_t left;   /* weight; -1: it cannot come to the score */
+    uint32_t share; /* of all its weight, of 65536 */
+};
 
 /* How the words of one name are asked. Each heavy word has a bit; behind the seventh they share
  * one. Light words are taken as found. */
 struct plan {
     const struct name_form *asked;
     double least;
-    uint16_t heaviest; /* name of all */
+    double heaviest;               /* no name weighs more */
     uint8_t bit[LIMIT_NAME_WORDS]; /* of each asked word; 0: light */
     bool asks_all;                 /* light words are asked too: there are no others */
     double weights[ENTITY_KINDS][LIMIT_NAME_WORDS];
@@ -256,20 +303,21 @@ struct plan {
     uint16_t spare[ENTITY_KINDS]; /* heavy weight that initials may be like */
     bool meets[ENTITY_KINDS];
     enum entity_kind rules[ENTITY_KINDS]; /* by which names of a kind are compared */
-    int32_t left_most[ENTITY_KINDS][COVERED]; /* with more left a name is given up; -1: always;
-                                                 -2: not yet known */
+    struct room rooms[ENTITY_KINDS][COVERED];
 };
 
 struct name_search {
     const struct name_index *index;
     struct token_asker *asker;
     struct trace *traces; /* of each name */
+    struct mark *marks;   /* of each word */
     uint16_t search;
-    uint32_t *taken; /* names that may come to the score */
+    uint32_t marking; /* the same, but never the same twice */
+    uint32_t *taken;  /* names that may come to the score */
     size_t taken_count, taken_capacity;
     struct memory_slot *memory; /* a power of two, half of it free */
     size_t memory_capacity, memory_count;
-    uint32_t *alike; /* numbers of words */
+    struct alike *alike;
     size_t alike_count, alike_capacity;
     struct plan plan;
 };
@@ -281,6 +329,7 @@ struct name_search *name_search_create(const struct name_index *index)
     search->index = index;
     search->asker = token_asker_create(index->token_index);
     search->traces = memory_create(index->name_count, sizeof *search->traces);
+    search->marks = memory_create(index->word_count, sizeof *search->marks);
     search->memory_capacity = FIRST;
     search->memory = memory_create(FIRST, sizeof *search->memory);
     return search;
@@ -292,6 +341,7 @@ void name_search_free(struct name_search *search)
         return;
     token_asker_free(search->asker);
     free(search->traces);
+    free(search->marks);
     free(search->taken);
     free(search->memory);
     free(search->alike);
@@ -301,10 +351,9 @@ void name_search_free(struct name_search *search)
 static void add_alike(void *context, uint32_t number, double likeness)
 {
     struct name_search *search = context;
-    (void)likeness;
     search->alike = memory_grow(search->alike, &search->alike_capacity, search->alike_count + 1,
                                 sizeof *search->alike);
-    search->alike[search->alike_count++] = number;
+    search->alike[search->alike_count++] = (struct alike){number, (float)likeness};
 }
 
 /* All that decides what a word is like. */
@@ -363,12 +412,12 @@ static struct memory_slot words_alike(struct name_search *search, const struct n
     return *slot;
 }
 
-/* The best score of a name with that much of the asked words covered and so much of it left.
- * name: NULL where only the kind is known. */
+/* The best score of a name of that kind with so much of the asked words covered, and a weight and
+ * a share of its own left. */
 static double score_most(const struct plan *plan, enum entity_kind kind, unsigned covered,
-                         double left, const struct indexed_name *name)
+                         double left, double share_left)
 {
-    struct name_outlook outlook = {.their_share = 1};
+    struct name_outlook outlook = {.their_share = 1 - share_left};
     double found = 0;
     for (size_t i = 0; i < plan->asked->word_count; i++) {
         if (plan->bit[i] == 0 || (plan->bit[i] & covered) != 0)
@@ -376,41 +425,37 @@ static double score_most(const struct plan *plan, enum entity_kind kind, unsigne
         else if (name_is_distinctive(plan->rules[kind], plan->asked->words[i].token))
             outlook.our_left += plan->weights[kind][i];
     }
-    outlook.our_share = plan->all[kind] > 0 ? found / plan->all[kind] : 1;
-    outlook.their_left = left;
-    outlook.amount = (found + (double)plan->heaviest / WEIGHT_ONE) / 2;
-    if (name) {
-        double all = (double)name->all / WEIGHT_ONE, minor = (double)name->minor / WEIGHT_ONE;
-        outlook.their_share = all > 0 ? (all - left) / all : 1;
-        outlook.amount = (found + all - left) / 2;
-        outlook.their_left = fmax(0, left - minor);
-    } else if (kind != ENTITY_PERSON) {
-        outlook.their_left = 0; /* of people's names all that is heavy says who is meant */
-    }
+    outlook.our_share = outlook.our_aligned = plan->all[kind] > 0 ? found / plan->all[kind] : 1;
+    outlook.amount = (found + plan->heaviest) / 2;
+    /* Of people's names all that is heavy says who is meant. */
+    outlook.their_left = plan->rules[kind] == ENTITY_PERSON ? left : 0;
     return name_score_most(plan->rules[kind], &outlook);
 }
 
-static int32_t find_left_most(const struct plan *plan, enum entity_kind kind, unsigned covered)
+static void find_room(const struct plan *plan, enum entity_kind kind, unsigned covered,
+                      struct room *room)
 {
-    if (score_most(plan, kind, covered, 0, NULL) < plan->least)
-        return -1;
-    int32_t from = 0, to = WEIGHT_MOST;
-    while (from < to) {
-        int32_t middle = from + (to - from + 1) / 2;
-        if (score_most(plan, kind, covered, (double)middle / WEIGHT_ONE, NULL) < plan->least)
-            to = middle - 1;
-        else
-            from = middle;
+    enum { STEPS = 16 };
+    double left = LIMIT_NAME_WORDS, share = 1; /* what is too much, unless all is allowed */
+    double left_fits = 0, share_fits = 0;
+    *room = (struct room){.is_known = true, .left = -1};
+    if (score_most(plan, kind, covered, 0, 0) < plan->least)
+        return;
+    for (size_t step = 0; step < STEPS; step++) {
+        double middle = (left_fits + left) / 2, part = (share_fits + share) / 2;
+        *(score_most(plan, kind, covered, middle, 0) < plan->least ? &left : &left_fits) = middle;
+        *(score_most(plan, kind, covered, 0, part) < plan->least ? &share : &share_fits) = part;
     }
-    return from;
+    room->left = (int32_t)fmin(ceil(left * WEIGHT_ONE), WEIGHT_MOST);
+    room->share = (uint32_t)ceil(share * 65536);
 }
 
-static int32_t left_most(struct plan *plan, enum entity_kind kind, unsigned covered)
+static const struct room *room_of(struct plan *plan, enum entity_kind kind, unsigned covered)
 {
-    int32_t *most = &plan->left_most[kind][covered];
-    if (*most == -2)
-        *most = find_left_most(plan, kind, covered);
-    return *most;
+    struct room *room = &plan->rooms[kind][covered];
+    if (!room->is_known)
+        find_room(plan, kind, covered, room);
+    return room;
 }
 
 static void take(struct name_search *search, uint32_t name)
@@ -433,15 +478,20 @@ static void touch(struct name_search *search, enum entity_kind kind, const uint3
             uint16_t heavy = names[postings[i]].heavy;
             trace->search = search->search;
             trace->left = heavy > plan->spare[kind] ? heavy - plan->spare[kind] : 0;
+            trace->all = names[postings[i]].all;
             trace->covered = 0;
             trace->is_taken = false;
         }
         trace->covered |= (uint8_t)covers;
         trace->left = trace->left > weight ? trace->left - weight : 0;
-        if (!trace->is_taken && (int32_t)trace->left <= left_most(plan, kind, trace->covered)) {
-            trace->is_taken = true;
-            take(search, postings[i]);
-        }
+        if (trace->is_taken)
+            continue;
+        const struct room *room = room_of(plan, kind, trace->covered);
+        if ((int32_t)trace->left > room->left ||
+            (uint64_t)trace->left << 16 > (uint64_t)trace->all * room->share)
+            continue;
+        trace->is_taken = true;
+        take(search, postings[i]);
     }
 }
 
@@ -467,9 +517,21 @@ static void touch_word(struct name_search *search, const struct indexed_word *wo
         size_t end = at + postings_before(postings + at, word->count - at, index->kind_end[kind]);
         if (search->plan.meets[kind])
             touch(search, (enum entity_kind)kind, postings + at, end - at, covers,
-                  word->weight[kind]);
+                  word->most[kind]);
         at = end;
     }
+}
+
+static void mark(struct name_search *search, const struct alike *found, unsigned covers)
+{
+    struct mark *mark = &search->marks[found->word];
+    if (mark->search != search->marking)
+        *mark = (struct mark){.search = search->marking};
+    for (size_t bit = 0; bit < BITS; bit++)
+        if ((covers >> bit & 1) && found->likeness > mark->likeness[bit])
+            mark->likeness[bit] = found->likeness;
+    if (covers == 0)
+        mark->is_light = true;
 }
 
 /* Light words only find heavy ones: these are not left over then. */
@@ -484,7 +546,9 @@ static void touch_alike(struct name_search *search, const struct name_place *pla
         return; /* allowed for by plan->spare */
     struct memory_slot alike = words_alike(search, place->token);
     for (size_t i = 0; i < alike.count; i++) {
-        const struct indexed_word *word = &search->index->words[search->alike[alike.first + i]];
+        const struct alike *found = &search->alike[alike.first + i];
+        const struct indexed_word *word = &search->index->words[found->word];
+        mark(search, found, covers);
         if (!is_only_light || !word->is_light)
             touch_word(search, word, covers);
     }
@@ -500,17 +564,20 @@ static void give_bits(struct plan *plan, const struct name_form *asked)
 {
     unsigned next = 0;
     for (size_t i = 0; i < asked->word_count; i++) {
-        plan->bit[i] = is_free(plan, asked, i) ? 0 : (uint8_t)(1U << next);
+        plan->bit[i] = (uint8_t)(is_free(plan, asked, i) ? 0 : 1U << next);
         next += plan->bit[i] != 0 && next + 1 < BITS;
     }
 }
+
+/* Bounds are counted in single precision and in another order than scores. */
+static const double rounding = 1e-4;
 
 static void make_plan(struct name_search *search, const struct name_form *asked, double least,
                       bool asks_all)
 {
     struct plan *plan = &search->plan;
     plan->asked = asked;
-    plan->least = least;
+    plan->least = least - rounding;
     plan->heaviest = search->index->heaviest;
     plan->asks_all = asks_all;
     give_bits(plan, asked);
@@ -528,7 +595,7 @@ static void make_plan(struct name_search *search, const struct name_form *asked,
                 plan->spare[k] = (uint16_t)(plan->spare[k] + WEIGHT_ONE);
         }
         for (size_t c = 0; c < COVERED; c++)
-            plan->left_most[k][c] = -2;
+            plan->rooms[k][c].is_known = false;
     }
 }
 
@@ -536,7 +603,8 @@ static void make_plan(struct name_search *search, const struct name_form *asked,
 static bool light_words_are_enough(struct name_search *search)
 {
     for (size_t kind = 0; kind < ENTITY_KINDS; kind++)
-        if (search->plan.meets[kind] && left_most(&search->plan, (enum entity_kind)kind, 0) >= 0)
+        if (search->plan.meets[kind] &&
+            room_of(&search->plan, (enum entity_kind)kind, 0)->left >= 0)
             return true;
     return false;
 }
@@ -544,6 +612,10 @@ static bool light_words_are_enough(struct name_search *search)
 static void begin_search(struct name_search *search)
 {
     search->taken_count = 0;
+    if (++search->marking == 0) {
+        memset(search->marks, 0, search->index->word_count * sizeof *search->marks);
+        search->marking = 1;
+    }
     if (++search->search != 0)
         return;
     memset(search->traces, 0, search->index->name_count * sizeof *search->traces);
@@ -567,15 +639,131 @@ static void find_names(struct name_search *search, const struct name_form *asked
         touch_alike(search, &asked->joins[i]);
 }
 
-/* Whether a name can still come to the score, now that all words were asked. */
+/* How like each other the words of two names are at best, each by itself. */
+struct nearness {
+    float asked[BITS];                /* of each bit */
+    float listed[LIMIT_NAME_WORDS];   /* of each word; 1 where a light word may be meant */
+    double weights[LIMIT_NAME_WORDS]; /* of the listed words, without the light ones */
+    double all;                       /* of all listed words */
+};
+
+static void look_at_place(const struct name_search *search, const struct name_place *place,
+                          struct nearness *near)
+{
+    const struct mark *mark = &search->marks[place->token->number];
+    float most = 0;
+    if (mark->search != search->marking)
+        return;
+    for (size_t bit = 0; bit < BITS; bit++) {
+        near->asked[bit] = fmaxf(near->asked[bit], mark->likeness[bit]);
+        most = fmaxf(most, mark->is_light ? 1 : mark->likeness[bit]);
+    }
+    for (size_t i = place->first; i < (size_t)place->first + place->span; i++)
+        near->listed[i] = fmaxf(near->listed[i], most);
+}
+
+static void look_near(const struct name_search *search, const struct name_form *form,
+                      struct nearness *near)
+{
+    memset(near->asked, 0, sizeof near->asked);
+    memset(near->listed, 0, form->word_count * sizeof *near->listed);
+    near->all = 0;
+    for (size_t i = 0; i < form->word_count; i++) {
+        const struct indexed_word *word = &search->index->words[form->words[i].token->number];
+        double weight = stands_before(form->words, i, form->words[i].token)
+                            ? 0
+                            : (double)word->weight[search->plan.rules[form->kind]];
+        near->weights[i] = word->is_light ? 0 : weight;
+        near->all += weight;
+        look_at_place(search, &form->words[i], near);
+    }
+    for (size_t i = 0; i < form->join_count; i++)
+        look_at_place(search, &form->joins[i], near);
+}
+
+/* What can be aligned of the asked name when words that say who is meant are only where they are
+ * at least so alike. */
+static void hope_for_ours(const struct plan *plan, const struct nearness *near,
+                          enum entity_kind kind, float least, struct name_outlook *outlook)
+{
+    const struct name_form *asked = plan->asked;
+    double all = plan->all[kind];
+    for (size_t i = 0; i < asked->word_count; i++) {
+        double weight = plan->weights[kind][i];
+        bool is_distinctive = name_is_distinctive(plan->rules[kind], asked->words[i].token);
+        float likeness = plan->bit[i] == 0 ? 1 : near->asked[__builtin_ctz(plan->bit[i])];
+        if (likeness == 0 || (is_distinctive && likeness < least)) {
+            outlook->our_left += is_distinctive ? weight : 0;
+            continue;
+        }
+        outlook->our_aligned += weight / all;
+        outlook->our_share += weight / all * (double)likeness;
+        outlook->amount += weight;
+        outlook->doubt += is_distinctive ? weight / 2 * (1 - (double)likeness) : 0;
+    }
+}
+
+/* The same of the listed one. */
+static void hope_for_theirs(const struct plan *plan, const struct nearness *near,
+                            const struct indexed_name *name, float least,
+                            struct name_outlook *outlook)
+{
+    const struct name_form *listed = name->form;
+    double all = near->all, left = 0, unlike = 0;
+    double spare = (double)plan->spare[listed->kind] / WEIGHT_ONE;
+    for (size_t i = 0; i < listed->word_count; i++) {
+        bool is_distinctive =
+            name_is_distinctive(plan->rules[listed->kind], listed->words[i].token);
+        bool is_left = near->listed[i] == 0 || (is_distinctive && near->listed[i] < least);
+        if (!is_left) {
+            unlike += near->weights[i] * (1 - (double)near->listed[i]);
+            continue;
+        }
+        left += near->weights[i];
+        outlook->their_left += is_distinctive ? near->weights[i] : 0;
+    }
+    left = fmax(0, left - spare);
+    outlook->their_left = fmax(0, outlook->their_left - spare);
+    outlook->amount = (outlook->amount + all - left) / 2;
+    outlook->their_share = all > 0 ? (all - left - unlike) / all : 1;
+}
+
+static bool can_come_to(const struct plan *plan, const struct nearness *near,
+                        const struct indexed_name *name, float least)
+{
+    enum entity_kind kind = name->form->kind;
+    struct name_outlook outlook = {.worst = least <= 1 ? 1 - (double)least : 0};
+    hope_for_ours(plan, near, kind, least, &outlook);
+    hope_for_theirs(plan, near, name, least, &outlook);
+    return name_score_most(plan->rules[kind], &outlook) >= plan->least;
+}
+
+/* Of likenesses the next one below `above`; 0: there is none. */
+static float next_below(const float *likenesses, size_t count, float above, float best)
+{
+    for (size_t i = 0; i < count; i++)
+        if (likenesses[i] < above && likenesses[i] > best)
+            best = likenesses[i];
+    return best;
+}
+
+/* Whether a name can still come to the score, now that all words were asked. Of the words that
+ * say who is meant and are aligned, the least alike are at most as alike as one of these. */
 static bool may_reach(const struct name_search *search, uint32_t place)
 {
     const struct indexed_name *name = &search->index->names[place];
-    const struct trace *trace = &search->traces[place];
-    if (trace->search != search->search || name->form->kind == ENTITY_ANY)
+    const struct plan *plan = &search->plan;
+    struct nearness near;
+    if (search->traces[place].search != search->search || plan->all[name->form->kind] <= 0)
         return true;
-    return score_most(&search->plan, name->form->kind, trace->covered,
-                      (double)trace->left / WEIGHT_ONE, name) >= search->plan.least;
+    look_near(search, name->form, &near);
+    for (float least = 2; least > 0;) {
+        if (can_come_to(plan, &near, name, least))
+            return true;
+        float next = next_below(near.asked, BITS, least, 0);
+        least = next_below(near.listed, name->form->word_count, least, next);
+    }
+    return false;
 }
 
 /* A hit, before hits are put in order. */

@@ -82,6 +82,7 @@ static void tell_alignment(enum entity_kind kind, const struct name_form *asked,
         const struct aligned_pair *pair = &alignment->pairs[i];
         tell(comparison, (struct aligned_words){.asked = pair->asked->token->text,
                                                 .listed = pair->listed->token->text,
+                                                .place = pair->asked->first,
                                                 .how = pair->how,
                                                 .likeness = pair->likeness,
                                                 .weight = pair->weight});
@@ -90,6 +91,7 @@ static void tell_alignment(enum entity_kind kind, const struct name_form *asked,
         const struct name_token *token = asked->words[i].token;
         if (alignment->asked_left >> i & 1)
             tell(comparison, (struct aligned_words){.asked = token->text,
+                                                    .place = (uint8_t)i,
                                                     .how = LIKENESS_MISSING,
                                                     .weight = name_weight(kind, token, rarity)});
     }
@@ -97,6 +99,7 @@ static void tell_alignment(enum entity_kind kind, const struct name_form *asked,
         const struct name_token *token = listed->words[i].token;
         if (alignment->listed_left >> i & 1)
             tell(comparison, (struct aligned_words){.listed = token->text,
+                                                    .place = (uint8_t)i,
                                                     .how = LIKENESS_MISSING,
                                                     .weight = name_weight(kind, token, rarity)});
     }
@@ -129,24 +132,26 @@ void name_compare(const struct name_form *asked, const struct name_form *listed,
     tell_alignment(kind, asked, listed, rarity, &alignment, comparison);
 }
 
-/* What doubts can do for two names at most: a curve that was fitted may count many small ones for
- * them. None is larger than the worst, and words that are less alike are not aligned. */
-static double doubts_most(const struct curve *curve, double amount)
+/* What doubts can do for two names at most. A curve that was fitted may count many small ones for
+ * them; none is larger than the worst, and words that are less alike are not aligned. */
+static double doubts_most(const struct curve *curve, const struct name_outlook *outlook)
 {
     static const double worst_most = 0.5;
-    double for_them = fmax(0, curve->of[EVIDENCE_DOUBT]) * amount + curve->of[EVIDENCE_WORST];
-    return fmax(0, for_them) * worst_most;
+    double of_doubt = curve->of[EVIDENCE_DOUBT];
+    double of_worst = curve->of[EVIDENCE_WORST] + fmax(0, of_doubt) * outlook->amount;
+    double worst = of_worst > 0 ? worst_most : outlook->worst;
+    return of_worst * worst + fmin(0, of_doubt) * outlook->doubt;
 }
 
 /* The evidence is taken at its best: what counts against two names is at its least. */
 double name_score_most(enum entity_kind kind, const struct name_outlook *outlook)
 {
     const struct curve *curve = &curves[kind];
-    double x = curve->constant + doubts_most(curve, outlook->amount);
+    double x = curve->constant + doubts_most(curve, outlook);
     x += curve->of[EVIDENCE_LEAST_SHARE] * fmin(outlook->our_share, outlook->their_share);
     x += curve->of[EVIDENCE_CONFLICT] * fmin(outlook->our_left, outlook->their_left);
     x += curve->of[EVIDENCE_LITTLE] * name_evidence_little(outlook->amount);
-    return fmin(logistic(x), name_bound(kind, outlook->our_share));
+    return fmin(logistic(x), name_bound(kind, outlook->our_aligned));
 }
 
 double name_probability(enum entity_kind kind, double score)

@@ -20,7 +20,7 @@
  * is known, and weights come from classes and lengths alone. */
 struct rarity;
 /* 0 (in nearly every name) to 1 (in one name, or none). */
-double rarity_of(const struct rarity *rarity, struct slice word);
+double rarity_of(const struct rarity *rarity, const struct name_token *word);
 
 struct name_comparison {
     double score;                                       /* 0 to 1, grows with the probability */
@@ -50,12 +50,15 @@ bool name_is_distinctive(enum entity_kind kind, const struct name_token *token);
 
 /* The best that can come of two names, before they are compared. */
 struct name_outlook {
-    double our_share, their_share; /* of each side's weight, at most this can be aligned */
+    double our_aligned;            /* of our weight, at most this share can be aligned ... */
+    double our_share, their_share; /* ... and this counts, by how alike it is, on each side */
     double amount;                 /* of weight, the mean of both sides, likewise */
     double our_left, their_left;   /* of the weight of distinctive words at least this cannot */
+    double worst, doubt;           /* at least so unlike are the words that are aligned: the
+                                      most unlike, and all, by half the weight of ours */
 };
 /* No score of names with that outlook is higher. Does not fall as shares and amount grow, nor
- * grow as what is left does. */
+ * grow as the others do. */
 double name_score_most(enum entity_kind kind, const struct name_outlook *outlook);
 
 /* The probability that a pair with that score means the same. */

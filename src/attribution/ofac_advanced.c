@@ -11,7 +11,10 @@
 #include "attribution/ofac_entry.h"
 #include "attribution/ofac_remark.h"
 #include "attribution/shelf.h"
+#include "base/memory.h"
 #include "model/limits.h"
+
+#include <stdlib.h>
 
 struct reference {
     struct slice text, above; /* "Unknown", and the number of the party type above it */
@@ -37,6 +40,8 @@ struct reading {
     struct list_builder *builder;
     struct arena arena; /* of what is on the shelf */
     struct shelf shelf;
+    bool *is_taken;     /* of each item: a party has it already */
+    struct shelf parts; /* what kind of part of a name each group of the open party is */
     struct text key;
     enum entity_kind kind; /* of the party that is open */
     bool has_lists, has_sdn;
@@ -70,10 +75,18 @@ static struct slice keep(struct reading *r, struct slice text)
     return arena_keep(&r->arena, text);
 }
 
-static const struct shelf_item *all_of(struct reading *r, const char *kind, struct slice number,
-                                       size_t *count)
+/* What one party has; a second one of the same number gets nothing, as it would multiply. */
+static const struct shelf_item *take_all(struct reading *r, const char *kind, struct slice number,
+                                         size_t *count)
 {
-    return shelf_find(&r->shelf, key_of(r, slice_from(kind), number), count);
+    const struct shelf_item *items =
+        shelf_find(&r->shelf, key_of(r, slice_from(kind), number), count);
+    if (*count == 0)
+        return NULL;
+    size_t first = (size_t)(items - r->shelf.items);
+    *count = r->is_taken[first] ? 0 : *count;
+    r->is_taken[first] = true;
+    return items;
 }
 
 /* What a number means: a country's, a feature type's ... */
@@ -179,36 +192,41 @@ static void shelve_entry(struct reading *r, const struct xml *entry)
 
 /* ---- Names */
 
-static struct slice type_of_part(struct reading *r, const struct xml *identity, struct slice group)
+static void note_parts(struct reading *r, const struct xml *identity)
 {
+    r->parts.count = r->parts.settled = 0;
     const struct xml *at = xml_at(identity, "NamePartGroups/MasterNamePartGroup");
     for (; at; at = xml_sibling(at, NULL)) {
         const struct xml *part = xml_child(at, "NamePartGroup");
         for (; part; part = xml_sibling(part, NULL))
-            if (slice_equal(xml_attribute(part, "ID"), group))
-                return meaning(r, "NamePartType", xml_attribute(part, "NamePartTypeID"));
+            shelf_add(&r->parts, xml_attribute(part, "ID"), part);
     }
-    return (struct slice){0};
+    shelf_settle(&r->parts);
+}
+
+static struct slice type_of_part(struct reading *r, struct slice group)
+{
+    const struct xml *part = shelf_first(&r->parts, group);
+    return meaning(r, "NamePartType", xml_attribute(part, "NamePartTypeID"));
 }
 
 /* The family's part, and the others in their order. */
-static void split_name(struct reading *r, const struct xml *identity, const struct xml *name,
-                       struct text *last, struct text *others)
+static void split_name(struct reading *r, const struct xml *name, struct text *last,
+                       struct text *others)
 {
     const struct xml *part = xml_child(name, "DocumentedNamePart");
     for (; part; part = xml_sibling(part, "DocumentedNamePart")) {
         const struct xml *value = xml_child(part, "NamePartValue");
-        struct slice type = type_of_part(r, identity, xml_attribute(value, "NamePartGroupID"));
+        struct slice type = type_of_part(r, xml_attribute(value, "NamePartGroupID"));
         bool is_last = slice_equal_text(type, "Last Name");
         list_xml_append(is_last ? last : others, " ", xml_text(value));
     }
 }
 
-static void read_name(struct reading *r, const struct xml *identity, const struct xml *name,
-                      enum name_kind kind)
+static void read_name(struct reading *r, const struct xml *name, enum name_kind kind)
 {
     struct text last = {0}, others = {0};
-    split_name(r, identity, name, &last, &others);
+    split_name(r, name, &last, &others);
     if (last.size > 0)
         ofac_entry_names(r->builder, r->kind, kind, text_slice(&last), text_slice(&others));
     else if (r->kind == ENTITY_PERSON)
@@ -231,6 +249,7 @@ static const struct xml *main_name(const struct xml *alias)
 
 static void read_names(struct reading *r, const struct xml *identity)
 {
+    note_parts(r, identity);
     const struct xml *alias = xml_child(identity, "Alias");
     for (; alias; alias = xml_sibling(alias, "Alias")) {
         bool is_weak = slice_equal_text(xml_attribute(alias, "LowQuality"), "true");
@@ -238,7 +257,7 @@ static void read_names(struct reading *r, const struct xml *identity)
         struct slice type = meaning(r, "AliasType", xml_attribute(alias, "AliasTypeID"));
         const struct xml *main = main_name(alias), *name = xml_child(alias, "DocumentedName");
         for (; name; name = xml_sibling(name, "DocumentedName"))
-            read_name(r, identity, name,
+            read_name(r, name,
                       is_primary && name == main ? NAME_PRIMARY : ofac_entry_alias(type, is_weak));
     }
 }
@@ -252,7 +271,8 @@ static void shelve_name(struct reading *r, const struct xml *party)
     for (alias = xml_child(identity, "Alias"); alias; alias = xml_sibling(alias, "Alias"))
         if (slice_equal_text(xml_attribute(alias, "Primary"), "true"))
             break;
-    split_name(r, identity, main_name(alias), &last, &others);
+    note_parts(r, identity);
+    split_name(r, main_name(alias), &last, &others);
     list_xml_append(&last, ", ", text_slice(&others));
     struct reference name = {.text = keep(r, text_slice(&last))};
     put(r, slice_from("Name"), xml_attribute(profile, "ID"), &name, sizeof name);
@@ -304,7 +324,7 @@ static enum entity_kind kind_of(struct reading *r, struct slice sub_type)
 static void read_documents(struct reading *r, struct slice identity)
 {
     size_t count;
-    const struct shelf_item *items = all_of(r, "IDRegDocument", identity, &count);
+    const struct shelf_item *items = take_all(r, "IDRegDocument", identity, &count);
     for (size_t i = 0; i < count; i++) {
         const struct paper *paper = items[i].value;
         ofac_remark_fact(r->builder, r->kind, meaning(r, "IDRegDocType", paper->type),
@@ -315,7 +335,7 @@ static void read_documents(struct reading *r, struct slice identity)
 static void read_listings(struct reading *r, struct slice profile)
 {
     size_t count;
-    const struct shelf_item *items = all_of(r, "SanctionsEntry", profile, &count);
+    const struct shelf_item *items = take_all(r, "SanctionsEntry", profile, &count);
     for (size_t i = 0; i < count; i++) {
         const struct listing *listing = items[i].value;
         struct slice list = meaning(r, "List", listing->list);
@@ -332,7 +352,7 @@ static void read_listings(struct reading *r, struct slice profile)
 static void read_relations(struct reading *r, struct slice profile)
 {
     size_t count;
-    const struct shelf_item *items = all_of(r, "ProfileRelationship", profile, &count);
+    const struct shelf_item *items = take_all(r, "ProfileRelationship", profile, &count);
     for (size_t i = 0; i < count; i++) {
         const struct relation *relation = items[i].value;
         struct text how = {0};
@@ -481,6 +501,7 @@ static bool read_twice(struct reading *r, const struct list_file *file, struct p
     if (r->is_too_large)
         problem_set(&r->list->damage, "%s: it has too many parts", file->name);
     shelf_settle(&r->shelf);
+    r->is_taken = memory_create(r->shelf.count + 1, sizeof *r->is_taken);
     return list_xml_each(file, "DistinctParty", read_party, r, r->list, problem);
 }
 
@@ -493,6 +514,8 @@ static bool read(const struct list_file *files, size_t count, const struct list_
     list->name = ofac_list_name(r.has_lists ? !r.has_sdn : ofac_file_is_consolidated(files->name));
     list_builder_free(r.builder);
     shelf_done(&r.shelf);
+    shelf_done(&r.parts);
+    free(r.is_taken);
     arena_done(&r.arena);
     text_done(&r.key);
     if (read && list->entity_count == 0)

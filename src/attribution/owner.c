@@ -3,8 +3,9 @@
 
 #include "base/memory.h"
 
-/* From "possible match" on. */
-static const double threshold = 0.5;
+/* From "likely match" on: hardly any network is a listed company's, and there are a hundred
+ * thousand of them. */
+static const double threshold = 0.7;
 
 static bool is_screened(const struct dossier *dossier, struct slice name)
 {
@@ -23,6 +24,7 @@ void owners_screen(struct dossier *dossier, struct screen_session *session)
         if (is_screened(dossier, claims[i].what))
             continue;
         struct screened_name *screened = &dossier->screened[dossier->screened_count++];
+        /* Not with the country of its network: a listed company rents in any. */
         const struct screening_query query = {.name = claims[i].what, .kind = ENTITY_ORGANISATION};
         const struct screen_choice choice = {
             .at = dossier->at, .threshold = threshold, .refused = true};

@@ -2,7 +2,6 @@
 #include "attribution/rarity.h"
 
 #include "attribution/name_match.h"
-#include "base/hash.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -13,12 +12,13 @@
 struct rare_word {
     uint64_t hash; /* 0: nobody */
     uint32_t names;
+    float rarity; /* once all is counted */
 };
 
 struct rarity {
     struct rare_word *slots; /* a power of two, at most half of them taken */
     size_t capacity, count;
-    double log_names;
+    bool is_counted;
 };
 
 struct rarity *rarity_create(void)
@@ -38,10 +38,9 @@ void rarity_free(struct rarity *r)
     free(r);
 }
 
-static uint64_t hash_of(struct slice word)
+static uint64_t hash_of(const struct name_token *word)
 {
-    uint64_t hash = hash_bytes(word, HASH_SEED);
-    return hash != 0 ? hash : 1;
+    return word->digest != 0 ? word->digest : 1;
 }
 
 static struct rare_word *slot_of(const struct rarity *r, uint64_t hash)
@@ -65,7 +64,7 @@ static void grow(struct rarity *r)
     *r = larger;
 }
 
-void rarity_add(struct rarity *r, struct slice word, uint32_t names)
+void rarity_add(struct rarity *r, const struct name_token *word, uint32_t names)
 {
     if (r->count * 2 >= r->capacity)
         grow(r);
@@ -75,16 +74,18 @@ void rarity_add(struct rarity *r, struct slice word, uint32_t names)
     slot->names += names;
 }
 
-void rarity_set_names(struct rarity *r, uint32_t names)
+void rarity_finish(struct rarity *r, uint32_t names)
 {
-    r->log_names = log((double)names + 1);
+    double log_names = log((double)names + 1);
+    r->is_counted = names > 0;
+    for (size_t i = 0; i < r->capacity; i++) {
+        struct rare_word *word = &r->slots[i];
+        double share = word->names > 1 && log_names > 0 ? log((double)word->names) / log_names : 0;
+        word->rarity = share < 1 ? (float)(1 - share) : 0;
+    }
 }
 
-double rarity_of(const struct rarity *r, struct slice word)
+double rarity_of(const struct rarity *r, const struct name_token *word)
 {
-    if (!r || r->log_names <= 0)
-        return 1;
-    uint32_t names = slot_of(r, hash_of(word))->names;
-    double share = names > 1 ? log((double)names) / r->log_names : 0;
-    return share < 1 ? 1 - share : 0;
+    return r && r->is_counted ? (double)slot_of(r, hash_of(word))->rarity : 1;
 }

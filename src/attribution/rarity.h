@@ -2,13 +2,13 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "base/slice.h"
+#include "attribution/name_token.h"
 
 struct rarity;
 
 struct rarity *rarity_create(void);
 void rarity_free(struct rarity *rarity);
 /* That a word is in so many names more. */
-void rarity_add(struct rarity *rarity, struct slice word, uint32_t names);
-/* Of how many names there are. */
-void rarity_set_names(struct rarity *rarity, uint32_t names);
+void rarity_add(struct rarity *rarity, const struct name_token *word, uint32_t names);
+/* Once, when all is added, of so many names. */
+void rarity_finish(struct rarity *rarity, uint32_t names);

@@ -45,6 +45,13 @@ static struct full_name read_form(const struct name_form *form)
     return full;
 }
 
+uint64_t same_name_key(const struct name_form *form, bool *has_legal_form)
+{
+    struct full_name full = read_form(form);
+    *has_legal_form = full.forms != 0;
+    return full.words;
+}
+
 static int compare_places(const struct full_name *x, const struct full_name *y)
 {
     if (x->entry != y->entry)

@@ -20,5 +20,8 @@ void same_name_free(struct same_name *names);
 typedef void same_name_fn(void *context, size_t entry, const struct entity_name *name);
 void same_name_find(const struct same_name *names, size_t entry, same_name_fn *say, void *context);
 
+/* Equal for names whose words are equal in any order, but for legal forms. */
+uint64_t same_name_key(const struct name_form *form, bool *has_legal_form);
+
 /* Whether two dates of birth can be one: "1993" and "17 Apr 1993" can. */
 bool births_agree(const struct partial_date *a, const struct partial_date *b);

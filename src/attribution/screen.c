@@ -7,6 +7,7 @@
 #include "attribution/listed_name.h"
 #include "attribution/name_index.h"
 #include "attribution/ofac_score.h"
+#include "attribution/same_name.h"
 #include "attribution/street.h"
 #include "base/memory.h"
 
@@ -73,8 +74,10 @@ struct found {
     double name_odds; /* log-odds by the name */
     double odds;      /* by that, or by what else it was found by */
     struct slice via;
+    struct slice in_full; /* the same name with its legal form, which is not the one asked */
     int ofac_score;
     double probability;
+    double nearness; /* the probability before the name was compared in full */
 };
 
 struct screen_session {
@@ -356,6 +359,71 @@ static void settle(struct screen_session *session, struct found *found)
     weigh(session, found, &reasons);
 }
 
+/* A name as it stands in full elsewhere: the same words, with a legal form. */
+struct full_search {
+    struct screen_session *session;
+    const struct found *found;
+    uint64_t key; /* of the words */
+    double score; /* the best of the names in full; below 0: there is none */
+    struct slice text;
+};
+
+static void look_at_full(struct full_search *search, enum entity_kind kind,
+                         const struct entity_name *name)
+{
+    struct screen_session *session = search->session;
+    struct name_form *forms;
+    bool has_form;
+    if (name->kind == NAME_WEAK_ALIAS)
+        return;
+    size_t count = name_forms_make(session->script, &session->arena, &session->pool, kind,
+                                   name->text, name->family, &forms);
+    for (size_t i = 0; i < count; i++) {
+        struct name_comparison comparison;
+        if (same_name_key(&forms[i], &has_form) != search->key || !has_form)
+            continue;
+        name_compare(search->found->asked, &forms[i], name_index_rarity(session->screener->index),
+                     &comparison);
+        if (comparison.score > search->score) {
+            search->score = comparison.score;
+            search->text = name->text;
+        }
+    }
+}
+
+static void look_at_linked(void *context, size_t entry, const struct entity_name *name)
+{
+    struct full_search *search = context;
+    look_at_full(search, entry_of(search->session, entry)->entity->kind, name);
+}
+
+/* Who asks with a legal form asks for that form. A listed name without one can be anybody's, but
+ * where the same name stands with its form elsewhere, that is compared. */
+static void compare_in_full(struct screen_session *session, struct found *found)
+{
+    struct full_search search = {.session = session, .found = found, .score = -1};
+    bool asked_has_form, listed_has_form;
+    if (!found->asked || found->probability < session->choice->threshold)
+        return;
+    same_name_key(found->asked, &asked_has_form);
+    search.key = same_name_key(found->listed, &listed_has_form);
+    if (!asked_has_form || listed_has_form)
+        return;
+    const struct entity *entity = entity_of(session, found);
+    for (size_t i = 0; i < entity->name_count; i++)
+        look_at_full(&search, entity->kind, &entity->names[i]);
+    sanctions_linked(session->screener->sanctions, found->entry, look_at_linked, &search);
+    if (search.score < 0 || search.score >= found->score)
+        return;
+    found->in_full = search.text;
+    found->score = search.score;
+    found->name_odds = name_odds(session, found->listed, &entity->names[found->name], search.score);
+    if (found->found_by == FOUND_BY_NAME)
+        found->odds = found->name_odds;
+    found->nearness = found->probability;
+    settle(session, found);
+}
+
 static void take_linked(void *context, size_t entry, const struct entity_name *name)
 {
     struct screen_session *session = context;
@@ -389,6 +457,16 @@ static void follow_links(struct screen_session *session)
     }
 }
 
+/* By how near they come: what is refused for its legal form alone is told first. */
+static int compare_refused(const void *a, const void *b)
+{
+    const struct found *x = a, *y = b;
+    double x_near = fmax(x->nearness, x->probability), y_near = fmax(y->nearness, y->probability);
+    if (x_near != y_near)
+        return x_near > y_near ? -1 : 1;
+    return (x->entry > y->entry) - (x->entry < y->entry);
+}
+
 static int compare_found(const void *a, const void *b)
 {
     const struct found *x = a, *y = b;
@@ -418,18 +496,40 @@ static void tell_word(struct reasons *reasons, const struct aligned_words *words
     reasons_add(reasons, 0, true, &sentence);
 }
 
-/* The words that were compared, and which of them speak against it. */
+/* In the order of what was asked; what has nothing there stands behind. */
+static int by_place(const void *a, const void *b)
+{
+    const struct aligned_words *x = a, *y = b;
+    if ((x->asked.size > 0) != (y->asked.size > 0))
+        return x->asked.size > 0 ? -1 : 1;
+    return x->place - y->place;
+}
+
+static void tell_full_name(const struct found *found, struct reasons *reasons)
+{
+    struct text sentence = {0};
+    if (found->in_full.size == 0)
+        return;
+    text_put(&sentence, "its legal form is another: '");
+    text_add(&sentence, found->in_full);
+    text_put(&sentence, "'");
+    reasons_add(reasons, 0, true, &sentence);
+}
+
+/* The words that were compared, and which of them speak against it. What was found by a link has
+ * a name that need not be like the one asked. */
 static void tell_words(struct screen_session *session, const struct found *found,
                        struct reasons *reasons, struct screening_candidate *candidate)
 {
     struct arena *arena = &session->screening->arena;
     struct name_comparison comparison;
-    if (!found->asked)
+    if (!found->asked || found->found_by == FOUND_BY_LINK)
         return;
     name_compare(found->asked, found->listed, name_index_rarity(session->screener->index),
                  &comparison);
     struct aligned_words *aligned =
         arena_create(arena, comparison.aligned_count * sizeof *aligned + 1);
+    qsort(comparison.aligned, comparison.aligned_count, sizeof *aligned, by_place);
     for (size_t i = 0; i < comparison.aligned_count; i++) {
         aligned[i] = comparison.aligned[i];
         aligned[i].asked = arena_keep(arena, aligned[i].asked);
@@ -469,6 +569,7 @@ static void tell(struct screen_session *session, struct found *found,
     };
     struct reasons reasons = {.arena = arena};
     weigh(session, found, &reasons);
+    tell_full_name(found, &reasons);
     tell_words(session, found, &reasons, candidate);
     struct slice kept =
         arena_keep(arena, slice_make(reasons.items, reasons.count * sizeof reasons.items[0]));
@@ -480,31 +581,45 @@ static void tell(struct screen_session *session, struct found *found,
 
 static bool is_candidate(const struct screen_session *session, const struct found *found)
 {
-    if (session->choice->ofac && found->found_by == FOUND_BY_NAME)
-        return found->ofac_score >= session->choice->ofac_least;
-    return !found->address && found->probability >= session->choice->threshold;
+    bool by_ofac = session->choice->ofac && found->found_by == FOUND_BY_NAME &&
+                   found->ofac_score >= session->choice->ofac_least;
+    return by_ofac || (!found->address && found->probability >= session->choice->threshold);
 }
 
-/* The likeliest first; those that share an address stand behind what is alike in name. */
+/* The likeliest first; behind those that are refused by their names those that share an address. */
+static void tell_refused(struct screen_session *session, bool by_address)
+{
+    struct screening *screening = session->screening;
+    struct screening_candidate *others =
+        (struct screening_candidate *)(uintptr_t)screening->refused;
+    size_t told = 0;
+    for (size_t i = 0; i < session->found_count && told < REFUSED_MOST; i++) {
+        struct found *found = &session->found[i];
+        if (is_candidate(session, found) || (found->address != NULL) != by_address)
+            continue;
+        tell(session, found, &others[screening->refused_count++]);
+        told++;
+    }
+}
+
 static void tell_all(struct screen_session *session)
 {
     struct screening *screening = session->screening;
-    size_t count = session->found_count, refused = 0, accepted = 0;
+    size_t count = session->found_count, accepted = 0;
     struct screening_candidate *told = arena_create(&screening->arena, (count + 1) * sizeof *told);
-    struct screening_candidate *others =
-        arena_create(&screening->arena, (REFUSED_MOST + 1) * sizeof *others);
     if (count > 0)
         qsort(session->found, count, sizeof *session->found, compare_found);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         if (is_candidate(session, &session->found[i]))
             tell(session, &session->found[i], &told[accepted++]);
-        else if (session->choice->refused && refused < REFUSED_MOST)
-            tell(session, &session->found[i], &others[refused++]);
-    }
     screening->candidates = told;
     screening->candidate_count = accepted;
-    screening->refused = others;
-    screening->refused_count = refused;
+    screening->refused = arena_create(&screening->arena, 2 * REFUSED_MOST * sizeof *told);
+    if (session->choice->refused && count > 0) {
+        qsort(session->found, count, sizeof *session->found, compare_refused);
+        tell_refused(session, false);
+        tell_refused(session, true);
+    }
     screening->status_count =
         joint_statuses(told, accepted, &screening->arena, &screening->statuses);
 }
@@ -525,6 +640,8 @@ void screen(struct screen_session *session, const struct screening_query *query,
         ask_addresses(session);
     for (size_t i = 0; i < session->found_count; i++)
         settle(session, &session->found[i]);
+    for (size_t i = 0; i < session->found_count; i++)
+        compare_in_full(session, &session->found[i]);
     follow_links(session);
     tell_all(session);
     forget(session);

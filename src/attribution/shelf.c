@@ -29,28 +29,33 @@ void shelf_settle(struct shelf *shelf)
     shelf->settled = shelf->count;
 }
 
-const struct shelf_item *shelf_find(const struct shelf *shelf, struct slice key, size_t *count)
+/* The first item whose key is not less, or is greater, than this one. */
+static size_t bound(const struct shelf *shelf, struct slice key, bool is_upper)
 {
     size_t from = 0, to = shelf->settled;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (slice_compare(shelf->items[middle].key, key) < 0)
+        int order = slice_compare(shelf->items[middle].key, key);
+        if (order < 0 || (is_upper && order == 0))
             from = middle + 1;
         else
             to = middle;
     }
-    size_t found = 0;
-    while (from + found < shelf->settled && slice_equal(shelf->items[from + found].key, key))
-        found++;
-    *count = found;
-    return found > 0 ? &shelf->items[from] : NULL;
+    return from;
+}
+
+const struct shelf_item *shelf_find(const struct shelf *shelf, struct slice key, size_t *count)
+{
+    size_t from = bound(shelf, key, false);
+    *count = bound(shelf, key, true) - from;
+    return *count > 0 ? &shelf->items[from] : NULL;
 }
 
 const void *shelf_first(const struct shelf *shelf, struct slice key)
 {
-    size_t count;
-    const struct shelf_item *items = shelf_find(shelf, key, &count);
-    return count > 0 ? items[0].value : NULL;
+    size_t at = bound(shelf, key, false);
+    bool is_there = at < shelf->settled && slice_equal(shelf->items[at].key, key);
+    return is_there ? shelf->items[at].value : NULL;
 }
 
 void shelf_done(struct shelf *shelf)

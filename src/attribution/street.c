@@ -10,7 +10,7 @@
 enum {
     WORDS_MOST = 64, /* of an address; more is a text */
     KEYS_MOST = 2 * WORDS_MOST,
-    WORD_LEAST = 3, /* letters; "no", "rd", "st" say nothing */
+    WORD_LEAST = 3, /* letters of a word of a town's name */
 };
 
 struct street_place {
@@ -26,6 +26,7 @@ struct streets {
 
 struct address_words {
     struct slice words[WORDS_MOST];
+    bool ends_part[WORDS_MOST]; /* a comma follows */
     size_t count;
 };
 
@@ -41,10 +42,14 @@ static void split(struct slice text, struct address_words *words)
         size_t from = at;
         while (at < text.size && is_part_of_word(text.data[at]))
             at++;
-        if (at > from)
+        if (at > from) {
+            words->ends_part[words->count] = false;
             words->words[words->count++] = slice_part(text, from, at);
-        else
-            at++;
+            continue;
+        }
+        if (words->count > 0 && (text.data[at] == ',' || text.data[at] == ';'))
+            words->ends_part[words->count - 1] = true;
+        at++;
     }
 }
 
@@ -55,19 +60,32 @@ static bool is_number(struct slice word)
     return word.size > 0 && word.size <= MOST && byte_is_digit(word.data[0]);
 }
 
-/* Not what stands before any number: a storey, a room. */
-static bool is_of_street(const struct address_words *words, size_t at)
+static bool is_one_of(struct slice word, const char *words)
 {
-    static const char beside[] = "apartment apt box building district entrance flat floor house "
-                                 "level number office room suite unit street";
-    struct slice word = at < words->count ? words->words[at] : (struct slice){0};
     enum { MOST = 16 };
     uint8_t lowered[MOST];
-    if (word.size < WORD_LEAST || byte_is_digit(word.data[0]))
+    if (word.size > MOST)
         return false;
-    for (size_t i = 0; i < word.size && i < MOST; i++)
+    for (size_t i = 0; i < word.size; i++)
         lowered[i] = byte_lower(word.data[i]);
-    return word.size > MOST || !slice_is_one_of(slice_make(lowered, word.size), beside, ' ');
+    return slice_is_one_of(slice_make(lowered, word.size), words, ' ');
+}
+
+/* What kind of street it is, and where on it: passed over. */
+static bool is_kind(struct slice word)
+{
+    return is_one_of(word,
+                     "alley ave avenue av blvd boulevard close court dr drive east highway hwy "
+                     "lane ln lu nan north of place rd road south sq square st str strasse "
+                     "street the way west north xi bei dong");
+}
+
+/* What stands before another number: a storey, a room. The street has ended there. */
+static bool is_beside(struct slice word)
+{
+    return is_one_of(word,
+                     "apartment apt bldg block box building district entrance flat floor house "
+                     "level no nr number office p o po room suite unit");
 }
 
 static uint64_t add_word(uint64_t hash, struct slice word)
@@ -77,7 +95,35 @@ static uint64_t add_word(uint64_t hash, struct slice word)
     return hash_mix(hash, ' ');
 }
 
-/* The keys of an address: a number with the two words behind it, or before it. */
+/* The name of a street from a word on: of what kind it is passed over; two words at most. */
+static bool add_name(const struct address_words *words, size_t at, uint64_t *key)
+{
+    enum { NAME_MOST = 2 };
+    size_t taken = 0;
+    for (; at < words->count && taken < NAME_MOST; at++) {
+        struct slice word = words->words[at];
+        if (byte_is_digit(word.data[0]) || is_beside(word))
+            break;
+        if (!is_kind(word)) {
+            *key = add_word(*key, word);
+            taken++;
+        }
+        if (words->ends_part[at])
+            break;
+    }
+    return taken > 0;
+}
+
+/* Where the part begins that a word ends: "Zweierstrasse" of "Haus 3, Zweierstrasse 35". */
+static size_t part_start(const struct address_words *words, size_t end)
+{
+    size_t at = end;
+    while (at > 0 && !words->ends_part[at - 1] && !byte_is_digit(words->words[at - 1].data[0]))
+        at--;
+    return at;
+}
+
+/* The keys of an address: each number with the name behind it, or before it. */
 static size_t keys_of(struct slice text, uint64_t keys[KEYS_MOST])
 {
     struct address_words words;
@@ -86,11 +132,13 @@ static size_t keys_of(struct slice text, uint64_t keys[KEYS_MOST])
     for (size_t i = 0; i < words.count; i++) {
         if (!is_number(words.words[i]))
             continue;
-        uint64_t number = add_word(HASH_SEED, words.words[i]);
-        if (is_of_street(&words, i + 1) && is_of_street(&words, i + 2))
-            keys[count++] = add_word(add_word(number, words.words[i + 1]), words.words[i + 2]);
-        if (i >= 2 && is_of_street(&words, i - 1) && is_of_street(&words, i - 2))
-            keys[count++] = add_word(add_word(number, words.words[i - 2]), words.words[i - 1]);
+        uint64_t number = add_word(1, words.words[i]), key = number;
+        if (add_name(&words, i + 1, &key))
+            keys[count++] = key;
+        size_t start = part_start(&words, i);
+        key = number;
+        if (start < i && add_name(&words, start, &key))
+            keys[count++] = key;
     }
     return count;
 }

@@ -1,8 +1,9 @@
 /* street - which entries have a street address in common with one that is asked.
  *
- * A street address is a house number beside two words of a street: "9 fenghao east" of "Room 103,
- * Building 6, No. 9, Fenghao East Road", in either order of number and street. Streets of one
- * name are in many towns, so town or country must not differ where both are known. */
+ * A street address is a house number beside the name of a street, in either order, without what
+ * kind of street it is and in which direction: "9 fenghao" of "Room 103, Building 6, No. 9,
+ * Fenghao East Road" and of "9 Fenghao Road East". Streets of one name are in many towns, so
+ * town or country must be named too, where more than a street is asked. */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 

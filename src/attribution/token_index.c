@@ -8,8 +8,10 @@
 
 enum {
     EDITS_MOST = 2,
-    TWO_EDITS_FROM = 6, /* letters of the shorter sound; as token_edits() has it */
-    ONE_EDIT_FROM = 2,
+    ONE_EDIT_FROM = 2, /* letters of the shorter sound; as token_edits() has it */
+    TWO_EDITS_FROM = 6,
+    PIECES_FROM = 9, /* letters of a listed sound that is found by its pieces: three of three */
+    PIECES = EDITS_MOST + 1,
 };
 
 /* Ways to be alike that have a key. */
@@ -20,8 +22,8 @@ enum way {
     WAY_GROUP,
     WAY_BONES,
     WAY_INITIAL,
-    WAY_SOUND,
-    WAY_PIECE
+    WAY_REST,
+    WAY_PIECE,
 };
 
 /* What is asked of a word before its letters are looked at. */
@@ -30,13 +32,24 @@ struct spelled {
     uint8_t size;
 };
 
+/* Keys of one sort, and the words that have them. */
+struct shelf {
+    uint64_t *taken;  /* a bit for some bits of each key: most questions end here */
+    uint32_t *starts; /* of each bucket in items; one more behind the last */
+    uint32_t *items;  /* numbers of words; a bucket may hold those of several keys */
+    uint64_t mask, taken_mask;
+    size_t keys;
+};
+
+/* Single words, and joins, which are never alike each other: what they mean, short and long
+ * spellings. */
+enum { MEANINGS, SHORT, LONG, SORTS, SINGLE = 0, SEVERAL = SORTS, SHELVES = 2 * SORTS };
+
 struct token_index {
     const struct name_token *const *tokens;
     size_t count;
     struct spelled *spelled;
-    uint32_t *starts; /* of each bucket in items; one more behind the last */
-    uint32_t *items;  /* numbers of words; a bucket may hold those of several keys */
-    uint64_t mask;
+    struct shelf shelves[SHELVES];
 };
 
 struct token_asker {
@@ -46,7 +59,7 @@ struct token_asker {
 };
 
 /* Called with each key of a word. */
-typedef void key_fn(struct token_index *index, uint32_t number, uint64_t key);
+typedef void key_fn(void *context, uint64_t key);
 
 static uint64_t key_of(enum way way, uint64_t value)
 {
@@ -56,18 +69,44 @@ static uint64_t key_of(enum way way, uint64_t value)
 /* Pieces are known with the size of their sound and their place among its pieces. */
 static uint64_t piece_key(size_t size, size_t piece, struct slice letters)
 {
-    return hash_bytes(letters, key_of(WAY_PIECE, size * (EDITS_MOST + 1) + piece));
+    return hash_bytes(letters, key_of(WAY_PIECE, size * PIECES + piece));
 }
 
-static unsigned edits_of(size_t size)
-{
-    return size < ONE_EDIT_FROM ? 0 : size < TWO_EDITS_FROM ? 1 : 2;
-}
-
-/* Where a piece of a sound of that size begins. */
 static size_t piece_start(size_t size, size_t piece)
 {
-    return size * piece / (edits_of(size) + 1);
+    return size * piece / PIECES;
+}
+
+static size_t edits_of(size_t size)
+{
+    return size < ONE_EDIT_FROM ? 0 : size < TWO_EDITS_FROM ? 1 : EDITS_MOST;
+}
+
+static struct slice without(struct slice letters, size_t at, uint8_t room[SPELLING_MOST])
+{
+    memcpy(room, letters.data, at);
+    memcpy(room + at, letters.data + at + 1, letters.size - at - 1);
+    return slice_make(room, letters.size - 1);
+}
+
+static uint64_t rest_key(struct slice letters)
+{
+    return hash_bytes(letters, WAY_REST);
+}
+
+/* What is left of a sound when up to so many letters are left out. Of equal neighbours it does
+ * not matter which is. */
+static void each_rest(struct slice sound, size_t edits, size_t from, key_fn *say, void *context)
+{
+    uint8_t room[SPELLING_MOST];
+    say(context, rest_key(sound));
+    if (edits == 0)
+        return;
+    for (size_t i = from; i < sound.size; i++) {
+        if (i > from && sound.data[i] == sound.data[i - 1])
+            continue;
+        each_rest(without(sound, i, room), edits - 1, i, say, context);
+    }
 }
 
 static bool is_single(const struct name_token *token)
@@ -75,82 +114,133 @@ static bool is_single(const struct name_token *token)
     return !token->is_join && !token->is_short_form;
 }
 
-static void each_key(struct token_index *index, uint32_t number, key_fn *say)
+static void each_piece(struct slice sound, key_fn *say, void *context)
 {
-    const struct name_token *t = index->tokens[number];
-    say(index, number, key_of(WAY_TEXT, t->digest));
-    if (t->is_short_form)
-        return;
-    if (t->bones != 0)
-        say(index, number, key_of(WAY_BONES, t->bones));
-    if (is_single(t) && t->meaning.class == WORD_NUMBER)
-        say(index, number, key_of(WAY_NUMBER, t->meaning.number));
-    else if (is_single(t) && t->meaning.symbol != 0)
-        say(index, number, key_of(WAY_SYMBOL, t->meaning.symbol));
-    for (size_t i = 0; i < t->group_count; i++)
-        say(index, number, key_of(WAY_GROUP, t->groups[i]));
-    if (t->is_initial) {
-        say(index, number, key_of(WAY_INITIAL, slice_byte(t->text, 0)));
-        if (slice_byte(t->sound, 0) != slice_byte(t->text, 0))
-            say(index, number, key_of(WAY_INITIAL, slice_byte(t->sound, 0)));
-    }
-    size_t size = t->sound.size, pieces = edits_of(size) + 1;
-    if (pieces == 1)
-        say(index, number, hash_bytes(t->sound, WAY_SOUND));
-    for (size_t i = 0; i < pieces && pieces > 1; i++)
-        say(index, number,
-            piece_key(size, i,
-                      slice_part(t->sound, piece_start(size, i), piece_start(size, i + 1))));
+    for (size_t i = 0; i < PIECES; i++)
+        say(context, piece_key(sound.size, i,
+                               slice_part(sound, piece_start(sound.size, i),
+                                          piece_start(sound.size, i + 1))));
 }
 
-static void count_key(struct token_index *index, uint32_t number, uint64_t key)
+/* Keys that the asked and the listed word have alike. */
+static void each_meaning_key(const struct name_token *token, key_fn *say, void *context)
 {
-    (void)number;
-    index->starts[(key & index->mask) + 1]++;
+    say(context, key_of(WAY_TEXT, token->digest));
+    if (token->is_short_form)
+        return;
+    if (token->bones != 0)
+        say(context, key_of(WAY_BONES, token->bones));
+    if (!is_single(token))
+        return;
+    if (token->meaning.class == WORD_NUMBER)
+        say(context, key_of(WAY_NUMBER, token->meaning.number));
+    else if (token->meaning.symbol != 0)
+        say(context, key_of(WAY_SYMBOL, token->meaning.symbol));
+    for (size_t i = 0; i < token->group_count; i++)
+        say(context, key_of(WAY_GROUP, token->groups[i]));
+}
+
+static void each_first_letter(const struct name_token *token, key_fn *say, void *context)
+{
+    uint8_t letter = slice_byte(token->text, 0), sound = slice_byte(token->sound, 0);
+    say(context, key_of(WAY_INITIAL, letter));
+    if (sound != letter)
+        say(context, key_of(WAY_INITIAL, sound));
+}
+
+/* The keys of a word of one sort. */
+static void each_key(const struct name_token *token, size_t sort, key_fn *say, void *context)
+{
+    struct slice sound = token->sound;
+    if (sort == MEANINGS) {
+        each_meaning_key(token, say, context);
+        if (token->is_initial)
+            each_first_letter(token, say, context);
+    } else if (!token->is_short_form && (sort == SHORT) == (sound.size < PIECES_FROM)) {
+        if (sort == SHORT)
+            each_rest(sound, edits_of(sound.size), 0, say, context);
+        else
+            each_piece(sound, say, context);
+    }
+}
+
+/* A shelf while it is filled. */
+struct filling {
+    struct shelf *shelf;
+    uint32_t number; /* of the word whose keys are said */
+};
+
+static void count_key(void *context, uint64_t key)
+{
+    const struct filling *filling = context;
+    (void)key;
+    filling->shelf->keys++;
+}
+
+static void measure_key(void *context, uint64_t key)
+{
+    const struct filling *filling = context;
+    struct shelf *shelf = filling->shelf;
+    uint64_t bit = key >> 32 & shelf->taken_mask;
+    shelf->starts[(key & shelf->mask) + 1]++;
+    shelf->taken[bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
 /* Fills a bucket from its end. */
-static void place_key(struct token_index *index, uint32_t number, uint64_t key)
+static void place_key(void *context, uint64_t key)
 {
-    index->items[--index->starts[(key & index->mask) + 1]] = number;
+    const struct filling *filling = context;
+    struct shelf *shelf = filling->shelf;
+    shelf->items[--shelf->starts[(key & shelf->mask) + 1]] = filling->number;
 }
 
-static void fill(struct token_index *index)
+static void each_key_of_shelf(struct token_index *index, size_t which, key_fn *say)
 {
-    size_t buckets = index->mask + 1;
     for (uint32_t i = 0; i < index->count; i++)
-        if (index->tokens[i])
-            each_key(index, i, count_key);
+        if (index->tokens[i] && is_single(index->tokens[i]) == (which < SEVERAL))
+            each_key(index->tokens[i], which % SORTS, say,
+                     &(struct filling){&index->shelves[which], i});
+}
+
+static size_t power_above(size_t least, size_t count)
+{
+    while (least < count)
+        least *= 2;
+    return least;
+}
+
+static void fill_shelf(struct token_index *index, size_t which)
+{
+    enum { LEAST = 64, BITS_PER_KEY = 8 };
+    struct shelf *shelf = &index->shelves[which];
+    each_key_of_shelf(index, which, count_key);
+    size_t buckets = power_above(LEAST, shelf->keys);
+    shelf->mask = buckets - 1;
+    shelf->taken_mask = power_above(LEAST, shelf->keys * BITS_PER_KEY) - 1;
+    shelf->taken = memory_create(shelf->taken_mask / 64 + 1, sizeof *shelf->taken);
+    shelf->starts = memory_create(buckets + 1, sizeof *shelf->starts);
+    each_key_of_shelf(index, which, measure_key);
     for (size_t i = 0; i < buckets; i++)
-        index->starts[i + 1] += index->starts[i];
-    uint32_t all = index->starts[buckets];
-    index->items = memory_create(all, sizeof *index->items);
-    for (uint32_t i = 0; i < index->count; i++)
-        if (index->tokens[i])
-            each_key(index, i, place_key);
+        shelf->starts[i + 1] += shelf->starts[i];
+    shelf->items = memory_create(shelf->keys, sizeof *shelf->items);
+    each_key_of_shelf(index, which, place_key);
     /* What was a bucket's end is its beginning now, and stands one place behind. */
-    for (size_t i = 0; i < buckets; i++)
-        index->starts[i] = index->starts[i + 1];
-    index->starts[buckets] = all;
+    memmove(shelf->starts, shelf->starts + 1, buckets * sizeof *shelf->starts);
+    shelf->starts[buckets] = (uint32_t)shelf->keys;
 }
 
 struct token_index *token_index_create(const struct name_token *const *tokens, size_t count)
 {
-    enum { BUCKETS_LEAST = 256, BUCKETS_PER_WORD = 4 };
     struct token_index *index = memory_create(1, sizeof *index);
-    size_t buckets = BUCKETS_LEAST;
-    while (buckets < count * BUCKETS_PER_WORD)
-        buckets *= 2;
     index->tokens = tokens;
     index->count = count;
-    index->mask = buckets - 1;
-    index->starts = memory_create(buckets + 2, sizeof *index->starts);
     index->spelled = memory_create(count, sizeof *index->spelled);
     for (size_t i = 0; i < count; i++)
         if (tokens[i])
             index->spelled[i] =
                 (struct spelled){tokens[i]->letters, (uint8_t)tokens[i]->sound.size};
-    fill(index);
+    for (size_t i = 0; i < SHELVES; i++)
+        fill_shelf(index, i);
     return index;
 }
 
@@ -158,9 +248,12 @@ void token_index_free(struct token_index *index)
 {
     if (!index)
         return;
+    for (size_t i = 0; i < SHELVES; i++) {
+        free(index->shelves[i].taken);
+        free(index->shelves[i].starts);
+        free(index->shelves[i].items);
+    }
     free(index->spelled);
-    free(index->starts);
-    free(index->items);
     free(index);
 }
 
@@ -180,9 +273,10 @@ void token_asker_free(struct token_asker *asker)
     free(asker);
 }
 
-/* One word that is asked, and who wants to know. */
+/* One word that is asked of one shelf, and who wants to know. */
 struct question {
     struct token_asker *asker;
+    const struct shelf *shelf;
     const struct name_token *asked;
     token_found_fn *say;
     void *context;
@@ -196,12 +290,20 @@ static void compare(const struct question *q, uint32_t number)
         q->say(q->context, number, likeness);
 }
 
-static void look_up(const struct question *q, uint64_t key)
+static bool is_taken(const struct shelf *shelf, uint64_t key)
 {
-    const struct token_index *index = q->asker->index;
-    uint64_t bucket = key & index->mask;
-    for (uint32_t i = index->starts[bucket]; i < index->starts[bucket + 1]; i++) {
-        uint32_t number = index->items[i];
+    uint64_t bit = key >> 32 & shelf->taken_mask;
+    return shelf->taken[bit / 64] >> bit % 64 & 1;
+}
+
+static void look_up(void *context, uint64_t key)
+{
+    const struct question *q = context;
+    if (!is_taken(q->shelf, key))
+        return;
+    uint64_t bucket = key & q->shelf->mask;
+    for (uint32_t i = q->shelf->starts[bucket]; i < q->shelf->starts[bucket + 1]; i++) {
+        uint32_t number = q->shelf->items[i];
         if (q->asker->asked[number] == q->asker->question)
             continue;
         q->asker->asked[number] = q->asker->question;
@@ -211,16 +313,21 @@ static void look_up(const struct question *q, uint64_t key)
 
 /* As look_up(), of words that are near by their letters alone: most are told apart by size and
  * letters, which stand close together. */
-static void look_up_near(const struct question *q, uint64_t key, size_t size, unsigned edits)
+static void look_up_near(void *context, uint64_t key)
 {
+    const struct question *q = context;
     const struct token_index *index = q->asker->index;
-    uint64_t bucket = key & index->mask;
-    for (uint32_t i = index->starts[bucket]; i < index->starts[bucket + 1]; i++) {
-        uint32_t number = index->items[i];
+    size_t size = q->asked->sound.size;
+    if (!is_taken(q->shelf, key))
+        return;
+    uint64_t bucket = key & q->shelf->mask;
+    for (uint32_t i = q->shelf->starts[bucket]; i < q->shelf->starts[bucket + 1]; i++) {
+        uint32_t number = q->shelf->items[i];
         const struct spelled *spelled = &index->spelled[number];
+        size_t edits = edits_of(spelled->size < size ? spelled->size : size);
         uint32_t apart = spelled->letters ^ q->asked->letters;
-        if (spelled->size != size || (unsigned)__builtin_popcount(apart) > 2 * edits ||
-            q->asker->asked[number] == q->asker->question)
+        if ((size_t)__builtin_popcount(apart) > 2 * edits || spelled->size + edits < size ||
+            size + edits < spelled->size || q->asker->asked[number] == q->asker->question)
             continue;
         q->asker->asked[number] = q->asker->question;
         compare(q, number);
@@ -229,60 +336,59 @@ static void look_up_near(const struct question *q, uint64_t key, size_t size, un
 
 /* A piece as it stands there in the asked sound, and with its first or last letter swapped with
  * the neighbour outside. */
-static void look_up_piece(const struct question *q, size_t size, size_t piece, size_t at,
-                          unsigned edits)
+static void look_up_piece(struct question *q, size_t size, size_t piece, size_t at)
 {
     struct slice sound = q->asked->sound;
     size_t length = piece_start(size, piece + 1) - piece_start(size, piece);
     uint8_t letters[SPELLING_MOST];
     if (at + length > sound.size)
         return;
-    look_up_near(q, piece_key(size, piece, slice_part(sound, at, at + length)), size, edits);
+    look_up_near(q, piece_key(size, piece, slice_part(sound, at, at + length)));
     memcpy(letters, sound.data + at, length);
-    if (at > 0) {
+    if (at > 0 && sound.data[at - 1] != sound.data[at]) {
         letters[0] = sound.data[at - 1];
-        look_up_near(q, piece_key(size, piece, slice_make(letters, length)), size, edits);
+        look_up_near(q, piece_key(size, piece, slice_make(letters, length)));
         letters[0] = sound.data[at];
     }
-    if (at + length < sound.size) {
-        letters[length - 1] = sound.data[at + length];
-        look_up_near(q, piece_key(size, piece, slice_make(letters, length)), size, edits);
+    uint8_t next = slice_byte(sound, at + length);
+    if (next != 0 && next != letters[length - 1]) {
+        letters[length - 1] = next;
+        look_up_near(q, piece_key(size, piece, slice_make(letters, length)));
     }
-}
-
-static size_t distance(size_t a, size_t b)
-{
-    return a > b ? a - b : b - a;
 }
 
 /* All spellings of one size: a piece has moved by what was put in or left out before it. */
-static void look_up_size(const struct question *q, size_t size)
+static void look_up_size(struct question *q, size_t size)
 {
-    size_t asked = q->asked->sound.size;
-    unsigned edits = edits_of(size < asked ? size : asked);
-    if (distance(size, asked) > edits || edits == 0)
-        return;
-    for (size_t piece = 0; piece <= edits_of(size); piece++)
-        for (int moved = -(int)edits; moved <= (int)edits; moved++) {
-            int grown = (int)asked - (int)size;
+    int grown = (int)q->asked->sound.size - (int)size;
+    for (size_t piece = 0; piece < PIECES; piece++)
+        for (int moved = -EDITS_MOST; moved <= EDITS_MOST; moved++) {
             int at = (int)piece_start(size, piece) + moved;
-            if (at >= 0 && abs(moved) + abs(grown - moved) <= (int)edits)
-                look_up_piece(q, size, piece, (size_t)at, edits);
+            if (at >= 0 && abs(moved) + abs(grown - moved) <= EDITS_MOST)
+                look_up_piece(q, size, piece, (size_t)at);
         }
 }
 
-static void look_up_spellings(const struct question *q)
+static void look_up_long(struct question *q)
 {
     size_t size = q->asked->sound.size;
-    if (size < ONE_EDIT_FROM)
-        look_up(q, hash_bytes(q->asked->sound, WAY_SOUND));
-    size_t from = size > EDITS_MOST ? size - EDITS_MOST : ONE_EDIT_FROM;
-    for (size_t other = from < ONE_EDIT_FROM ? ONE_EDIT_FROM : from;
-         other <= size + EDITS_MOST && other <= SPELLING_MOST; other++)
+    size_t from = size < PIECES_FROM + EDITS_MOST ? PIECES_FROM : size - EDITS_MOST;
+    for (size_t other = from; other <= size + EDITS_MOST && other <= SPELLING_MOST; other++)
         look_up_size(q, other);
 }
 
-static void look_up_all(const struct question *q)
+/* What can be alike of single words, or of joins. */
+static void look_up_spellings(struct question *q, const struct shelf *shelves)
+{
+    struct slice sound = q->asked->sound;
+    q->shelf = &shelves[SHORT];
+    if (sound.size < PIECES_FROM + EDITS_MOST)
+        each_rest(sound, edits_of(sound.size), 0, look_up_near, q);
+    q->shelf = &shelves[LONG];
+    look_up_long(q);
+}
+
+static void look_up_all(struct question *q)
 {
     for (uint32_t i = 0; i < q->asker->index->count; i++)
         if (q->asker->index->tokens[i])
@@ -292,27 +398,22 @@ static void look_up_all(const struct question *q)
 void token_index_find(struct token_asker *asker, const struct name_token *asked,
                       token_found_fn *say, void *context)
 {
-    struct question q = {asker, asked, say, context};
+    struct question q = {asker, NULL, asked, say, context};
     if (++asker->question == 0) {
         memset(asker->asked, 0, asker->index->count * sizeof *asker->asked);
         asker->question = 1;
     }
-    if (asked->is_initial) { /* half of all words begin with its letter, or its sound */
+    if (asked->is_initial) { /* many words begin with its letter, or its sound */
         look_up_all(&q);
         return;
     }
-    look_up(&q, key_of(WAY_TEXT, asked->digest));
-    if (asked->is_short_form)
-        return;
-    if (asked->bones != 0)
-        look_up(&q, key_of(WAY_BONES, asked->bones));
-    if (is_single(asked) && asked->meaning.class == WORD_NUMBER)
-        look_up(&q, key_of(WAY_NUMBER, asked->meaning.number));
-    else if (is_single(asked) && asked->meaning.symbol != 0)
-        look_up(&q, key_of(WAY_SYMBOL, asked->meaning.symbol));
-    for (size_t i = 0; i < asked->group_count; i++)
-        look_up(&q, key_of(WAY_GROUP, asked->groups[i]));
-    look_up(&q, key_of(WAY_INITIAL, slice_byte(asked->text, 0)));
-    look_up(&q, key_of(WAY_INITIAL, slice_byte(asked->sound, 0)));
-    look_up_spellings(&q);
+    for (size_t first = SINGLE; first < (is_single(asked) ? SHELVES : SEVERAL); first += SORTS) {
+        q.shelf = &asker->index->shelves[first + MEANINGS];
+        each_meaning_key(asked, look_up, &q);
+        if (asked->is_short_form)
+            continue;
+        if (first == SINGLE && is_single(asked))
+            each_first_letter(asked, look_up, &q);
+        look_up_spellings(&q, &asker->index->shelves[first]);
+    }
 }

@@ -1,9 +1,12 @@
 /* token_index - finds among many words those that are alike one, without comparing with all.
  *
- * token_likeness() says when two words can be alike; each way has keys. Spellings that are k
- * edits apart (optimal string alignment) share a piece: a listed sound is cut into k + 1 pieces,
- * one of which stands in the asked one unchanged and at most k letters away, but for a letter at
- * its end that is swapped with its neighbour. So a few dozen questions find every spelling. */
+ * token_likeness() says when two words can be alike; each way has keys. Spellings that are at
+ * most two edits apart (optimal string alignment) are found by one of two keys:
+ *   - short ones by what is left of both when up to two letters are left out of each;
+ *   - of longer ones a piece is the same: the listed sound is cut into three, one of which stands
+ *     in the asked one at most two letters away, but for a letter at its end that was swapped
+ *     with its neighbour outside.
+ * So some dozens of questions find every spelling. */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 

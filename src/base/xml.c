@@ -399,12 +399,26 @@ const struct xml *xml_after(const struct xml *element, const struct xml *top)
 
 /* ---- Telling formats apart */
 
+/* Where a document type ends: its own declarations stand in brackets, and hold ends too. */
+static size_t doctype_size(struct slice rest)
+{
+    size_t end = slice_find_byte(rest, '>'), open = slice_find_byte(rest, '[');
+    if (end == SLICE_NOWHERE || open > end)
+        return end == SLICE_NOWHERE ? end : end + 1;
+    size_t close = slice_find(rest, slice_from("]>"));
+    return close == SLICE_NOWHERE ? close : close + 2;
+}
+
 /* Skips one comment, declaration or document type at the front; false at what is none. */
 static bool skip_prologue(struct slice *rest)
 {
     static const struct {
         const char *from, *to;
-    } pieces[] = {{"<!--", "-->"}, {"<?", "?>"}, {"<!DOCTYPE", ">"}};
+    } pieces[] = {{"<!--", "-->"}, {"<?", "?>"}};
+    if (slice_starts_with(*rest, "<!DOCTYPE")) {
+        *rest = slice_after(*rest, doctype_size(*rest));
+        return true;
+    }
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         if (!slice_starts_with(*rest, pieces[i].from))
             continue;

@@ -315,11 +315,19 @@ bool arabic_add(const uint32_t *letters, size_t count, struct text *sounds)
 {
     if (spelled_add(letters, count, sounds))
         return true;
-    /* The article is a word: "al asad". */
-    if (count > 4 && letters[0] == U'ا' && letters[1] == U'ل') {
-        text_put(sounds, "al ");
-        letters += 2;
-        count -= 2;
+    /* The article is a word, and "servant of" before it: "al asad", "abd al hayy". */
+    static const struct {
+        const uint32_t *letters;
+        size_t count;
+        const char *sound;
+    } fronts[] = {{U"عبدال", 5, "abd al "}, {U"ال", 2, "al "}};
+    for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++) {
+        size_t size = fronts[i].count;
+        if (count < size + 2 || memcmp(letters, fronts[i].letters, size * sizeof *letters) != 0)
+            continue;
+        text_put(sounds, fronts[i].sound);
+        letters += size;
+        count -= size;
         if (spelled_add(letters, count, sounds))
             return true;
     }

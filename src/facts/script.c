@@ -332,6 +332,23 @@ static void fold_letters(struct script *script, struct slice text)
         fold_character(script, take(&text));
 }
 
+/* "Servant of the ..." is one name, with or without a space in it. */
+static void join_servants(struct script *script)
+{
+    static const uint32_t servant[] = U"عبد ال";
+    enum { SIZE = sizeof servant / sizeof *servant - 1, GAP = 3 };
+    size_t kept = 0;
+    for (size_t at = 0; at < script->count; at++) {
+        bool begins = (at == 0 || script->letters[at - 1] == ' ') && script->count - at > SIZE &&
+                      memcmp(script->letters + at, servant, SIZE * sizeof *servant) == 0;
+        for (size_t i = 0; begins && i < GAP; i++)
+            script->letters[kept++] = servant[i];
+        at += begins ? GAP + 1 : 0;
+        script->letters[kept++] = script->letters[at];
+    }
+    script->count = kept;
+}
+
 /* Scripts that the library reads. */
 
 static UTransliterator *reader_of(struct script *script, UScriptCode code)
@@ -676,6 +693,7 @@ void script_read(struct script *script, struct slice text, script_reading_fn *sa
         return;
     }
     fold_letters(script, text);
+    join_servants(script);
     struct mixture mixture = mix(script);
     if (mixture.han > 0)
         say_han(script, &mixture, text, say, context);

@@ -32,6 +32,26 @@ def spellings(line):
                 yield word.replace("~", "")
 
 
+# Systems in which Russian is written, beside that of script.h: libraries', newspapers', the
+# Slavic one, passports'. Longer letters first, as they are replaced in this order.
+SYSTEMS = [
+    {"oye": "oe", "aya": "aia", "iya": "iia", "iye": "ie", "yy": "yi", "iy": "ii", "yu": "iu"},
+    {"oye": "oe", "iya": "ia", "iye": "ie", "yy": "y", "iy": "y"},
+    {"oye": "oe", "iye": "ie", "yy": "yy", "iy": "iy"},
+    {"oye": "oje", "aya": "aja", "iya": "ija", "iye": "ije", "yy": "yj", "iy": "ij", "yu": "ju"},
+    {"oye": "oie", "aya": "aia", "iya": "iia", "iye": "iie", "yy": "yi", "iy": "ii", "yu": "iu"},
+]
+RUSSIAN = re.compile("(oye|aya|iya|iye|[bdgklmnprstv]yy|niy|kiy|tyu|obshchestv)")
+
+
+def in_other_systems(word):
+    if RUSSIAN.search(word):
+        for system in SYSTEMS:
+            other = re.sub("|".join(system), lambda m: system[m[0]], word)
+            yield other
+            yield other.replace("shch", "sch")
+
+
 def canonical(phrase):
     """Letters that stand alone are one word: "s p a" is "spa", "s a de c v" "sa de cv"."""
     return re.sub(r"(?<![^ ])([a-z])(?: ([a-z])(?![^ ]))+", lambda m: m[0].replace(" ", ""), phrase)
@@ -78,7 +98,8 @@ def print_words(folder):
                 number = int(value)
             for word in spellings(line):
                 if word.isascii():
-                    words.setdefault(canonical(word), (f"WORD_{kind}", symbol, number))
+                    for spelling in (word, *in_other_systems(word)):
+                        words.setdefault(canonical(spelling), (f"WORD_{kind}", symbol, number))
                 else:
                     running.setdefault(word, (f"WORD_{kind}", symbol, number))
     for phrase in list(words):

@@ -166,6 +166,26 @@ const struct layer_claim *dossier_layer(const struct dossier *dossier, enum laye
     return dossier->claims + from;
 }
 
+static bool is_listed_match(const struct screening_candidate *candidate)
+{
+    const double match = 0.9;
+    for (size_t i = 0; i < candidate->status_count; i++)
+        if (candidate->statuses[i].standing == STANDING_LISTED)
+            return candidate->probability >= match;
+    return false;
+}
+
+bool dossier_has_match(const struct dossier *dossier)
+{
+    for (size_t i = 0; i < dossier->screened_count; i++) {
+        const struct screening *screening = &dossier->screened[i].screening;
+        for (size_t k = 0; k < screening->candidate_count; k++)
+            if (is_listed_match(&screening->candidates[k]))
+                return true;
+    }
+    return false;
+}
+
 void dossier_done(struct dossier *dossier)
 {
     if (!dossier)

@@ -213,6 +213,9 @@ struct dossier {
 };
 
 void dossier_done(struct dossier *dossier);
+/* Whether an organisation's name is a match of one that is listed at the date (0.9 and more), not
+ * merely like it. */
+bool dossier_has_match(const struct dossier *dossier);
 /* The claims of one layer stand together: the first, and how many. */
 const struct layer_claim *dossier_layer(const struct dossier *dossier, enum layer layer,
                                         size_t *count);

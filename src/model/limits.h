@@ -163,6 +163,7 @@ enum limits {
      * and 150 names, an entry of a bank's owners 400 links. */
     LIMIT_LIST_FILE = 1024 * 1024 * 1024,
     LIMIT_LIST_FILES = 4096,
+    LIMIT_LIST_KEPT = 1024 * 1024 * 1024, /* bytes in memory; SDN_ADVANCED.XML takes 30 MB */
     LIMIT_LIST_ENTRY = 16 * 1024 * 1024, /* bytes of texts, and elements, of one entry */
     LIMIT_LIST_ENTRY_PARTS = 256 * 1024,
     LIMIT_LIST_ROWS = 4 * 1024 * 1024, /* of all files of a list; OFAC's have 65,000 */
@@ -172,9 +173,9 @@ enum limits {
     /* Names: the longest on any list has 490 bytes and 41 words. */
     LIMIT_NAME = 1024,
     LIMIT_NAME_WORDS = 64,
-    /* What a thread remembers of words that it asked before: words alike, four bytes each.
-     * 100,000 different words have some 30 each. */
-    LIMIT_WORDS_REMEMBERED = 4 * 1024 * 1024,
+    /* What a thread remembers of words that it asked before: words alike, eight bytes each.
+     * 100,000 different words have some ten each. */
+    LIMIT_WORDS_REMEMBERED = 2 * 1024 * 1024,
 };
 
 /* Unpacking: how many bytes one compressed input may give, and how much larger

@@ -152,8 +152,8 @@ static void add_answer(struct page *page)
                            : "no notice that was given lists it.");
     if (is_hosted_as(dossier, "sinkhole"))
         text_put(line, " A list says that it is a sinkhole.");
-    if (has_candidate(dossier))
-        text_put(line, " A listed name is like that of its organisation.");
+    if (dossier_has_match(dossier))
+        text_put(line, " Its organisation's name is on a list of sanctions.");
     for (size_t i = 0; i < dossier->disagreement_count; i++) {
         text_put(line, " But ");
         add(line, dossier->disagreements[i]);
@@ -207,27 +207,50 @@ static void add_layer(struct page *page, enum layer layer)
     }
 }
 
+/* Where one name stood: each field with its count, then when first and in which packets. */
+static void add_seen_name(struct page *page, size_t first, const char *label)
+{
+    const struct dossier *dossier = page->dossier;
+    const struct seen_name *seen = &dossier->seen[first];
+    struct text *line = &page->line;
+    add(line, seen->name);
+    for (size_t i = first; i < dossier->seen_count; i++) {
+        if (!slice_equal(dossier->seen[i].name, seen->name))
+            continue;
+        text_print(line, "%s%s ", i == first ? " (" : ", ", field_name(dossier->seen[i].field));
+        text_add_things(line, dossier->seen[i].count, "time");
+    }
+    if (instant_is_known(seen->first)) {
+        text_put(line, "; from ");
+        text_add_instant(line, seen->first, 0);
+    }
+    for (size_t k = 0; k < seen->packet_count; k++)
+        text_print(line, "%s#%llu", k == 0 ? ", packet " : " ",
+                   (unsigned long long)seen->packets[k].packet);
+    text_put(line, ")");
+    flush(page, label);
+}
+
+static bool is_first_of_name(const struct dossier *dossier, size_t place)
+{
+    for (size_t i = 0; i < place; i++)
+        if (slice_equal(dossier->seen[i].name, dossier->seen[place].name))
+            return false;
+    return true;
+}
+
 static void add_seen(struct page *page)
 {
     const struct dossier *dossier = page->dossier;
-    size_t shown = page->explain ? dossier->seen_count : SEEN_SHOWN;
-    for (size_t i = 0; i < dossier->seen_count && i < shown; i++) {
-        const struct seen_name *seen = &dossier->seen[i];
-        add(&page->line, seen->name);
-        text_print(&page->line, " (%s, ", field_name(seen->field));
-        text_add_things(&page->line, seen->count, "time");
-        if (instant_is_known(seen->first)) {
-            text_put(&page->line, ", from ");
-            text_add_instant(&page->line, seen->first, 0);
-        }
-        for (size_t k = 0; k < seen->packet_count; k++)
-            text_print(&page->line, "%s#%llu", k == 0 ? ", packet " : " ",
-                       (unsigned long long)seen->packets[k].packet);
-        text_put(&page->line, ")");
-        flush(page, i == 0 ? layer_title(LAYER_SEEN) : "");
+    size_t told = 0, untold = dossier->seen_untold;
+    for (size_t i = 0; i < dossier->seen_count; i++) {
+        if (!is_first_of_name(dossier, i))
+            continue;
+        if (told < SEEN_SHOWN || page->explain)
+            add_seen_name(page, i, told++ == 0 ? layer_title(LAYER_SEEN) : "");
+        else
+            untold++;
     }
-    size_t untold =
-        dossier->seen_untold + (dossier->seen_count > shown ? dossier->seen_count - shown : 0);
     if (untold > 0) {
         text_put(&page->line, "and ");
         text_add_count(&page->line, untold);
@@ -396,6 +419,14 @@ static bool was_told(const struct dossier *dossier, const struct attribution_quo
     return false;
 }
 
+/* As printed, but of a machine's date with time the day alone. */
+static struct slice day_of(struct slice date)
+{
+    struct instant instant;
+    bool is_machine = date.size > 10 && date.data[10] == 'T' && instant_parse(date, &instant);
+    return is_machine ? slice_part(date, 0, 10) : date;
+}
+
 static void add_quote(struct page *page, const struct attribution_quote *quote, const char *label)
 {
     struct text *line = &page->line;
@@ -404,7 +435,7 @@ static void add_quote(struct page *page, const struct attribution_quote *quote, 
         add(line, quote->said);
     text_put(line, quote->kind == QUOTE_FAMILY ? " by " : "by ");
     add(line, quote->is_publisher_named ? quote->by : slice_base_name(quote->by));
-    add_part(line, " on ", quote->date);
+    add_part(line, " on ", day_of(quote->date));
     if (quote->kind != QUOTE_FAMILY)
         add_part(line, quote->kind == QUOTE_ACTOR ? " to " : " to the campaign ", quote->said);
     text_print(line, ", grade %c%c (%s, %s)", quote->grade.reliability, quote->grade.credibility,
@@ -438,6 +469,17 @@ static void add_judgement(struct page *page)
 /* --- Sanctions
  * ------------------------------------------------------------------------------------ */
 
+static void add_statuses(struct text *line, const struct screening_candidate *candidate,
+                         enum standing standing, const char *words)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < candidate->status_count; i++)
+        if (candidate->statuses[i].standing == standing) {
+            text_put(line, told++ == 0 ? words : ", ");
+            text_add_status(line, &candidate->statuses[i]);
+        }
+}
+
 static void add_candidate(struct page *page, struct slice organisation,
                           const struct screening_candidate *candidate, bool is_refused,
                           const char *label)
@@ -452,10 +494,13 @@ static void add_candidate(struct page *page, struct slice organisation,
     add_part(line, ", entry ", candidate->entity->id);
     text_put(line, " of ");
     text_add_list(line, candidate->list);
-    for (size_t i = 0; i < candidate->status_count; i++) {
-        text_put(line, i == 0 ? "; listed by " : ", ");
-        text_add_status(line, &candidate->statuses[i]);
-    }
+    add_statuses(line, candidate, STANDING_LISTED, "; listed by ");
+    add_statuses(line, candidate, STANDING_ENDED, "; no more listed by ");
+    add_statuses(line, candidate, STANDING_NONE, "; at that date not listed by ");
+    add_statuses(line, candidate, STANDING_UNKNOWN, "; no list is old enough to say of ");
+    for (size_t i = 0; i < candidate->reason_count; i++)
+        if (candidate->reasons[i].against)
+            add_part(line, "; against: ", candidate->reasons[i].what);
     flush(page, label);
 }
 

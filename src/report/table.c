@@ -3,12 +3,16 @@
  * Everything that came from the wire, a notice or a path goes through
  * text_add_printable(); only this file's own words and paint are added bare. */
 /* SPDX-License-Identifier: MIT */
+#include "base/hash.h"
 #include "base/human.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "report/columns.h"
 #include "report/dossier_report.h"
 #include "report/output.h"
 #include "report/paint.h"
+
+#include <stdlib.h>
 
 enum {
     LABEL_WIDTH = 16,   /* of the summary's labels */
@@ -23,6 +27,7 @@ struct page {
     const struct telling *telling;
     struct style style;
     struct text line;
+    const struct dossier **told; /* dossiers by their address; NULL: free */
 };
 
 /* Adds what came from outside, in at most LONGEST_VALUE columns. */
@@ -446,6 +451,33 @@ static void add_assessment(struct page *page, const struct assessment *assessmen
         flush_detail(page, "place");
 }
 
+enum { TOLD_SLOTS = 4 * LIMIT_DOSSIERS }; /* a power of two */
+
+/* Whether a dossier was told with an earlier finding; notes it. */
+static bool was_told(struct page *page, const struct dossier *dossier)
+{
+    size_t slot = hash_mix((uintptr_t)dossier, 1) & (TOLD_SLOTS - 1);
+    if (!page->told)
+        page->told = memory_create(TOLD_SLOTS, sizeof(const struct dossier *));
+    while (page->told[slot] && page->told[slot] != dossier)
+        slot = (slot + 1) & (TOLD_SLOTS - 1);
+    bool told = page->told[slot] != NULL;
+    page->told[slot] = dossier;
+    return told;
+}
+
+/* Many findings may be about one thing: it is told once. */
+static void add_dossier(struct page *page, const struct dossier *dossier)
+{
+    if (!was_told(page, dossier)) {
+        dossier_add_details(page->text, dossier, page->style, DETAIL_INDENT, DETAIL_WIDTH);
+        return;
+    }
+    add_outside(&page->line, dossier->subject);
+    text_put(&page->line, ", as told above");
+    flush_detail(page, "who");
+}
+
 static void add_details(struct page *page, const struct column columns[CELLS],
                         const struct text cells[CELLS], const struct finding *finding)
 {
@@ -493,8 +525,7 @@ static void add_details(struct page *page, const struct column columns[CELLS],
     if (finding->assessment)
         add_assessment(page, finding->assessment);
     for (size_t i = 0; i < finding->dossier_count; i++)
-        dossier_add_details(page->text, finding->dossiers[i], page->style, DETAIL_INDENT,
-                            DETAIL_WIDTH);
+        add_dossier(page, finding->dossiers[i]);
 }
 
 static void add_findings(struct page *page)
@@ -539,6 +570,7 @@ static void tell(struct text *text, const struct telling *telling)
     if (telling->finding_count > 0)
         add_findings(&page);
     text_done(&page.line);
+    free(page.told);
 }
 
 const struct output table_output = {

@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "attribution/name_match.h"
 #include "../test.h"
+#include "attribution/name_match.h"
 
 struct names {
     struct script *script;

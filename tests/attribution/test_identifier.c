@@ -18,6 +18,7 @@ static void canonical_forms_forget_how_it_was_printed(void **state)
         {IDENTIFIER_TAX, "INN 77 44 001 497", "7744001497"},
         {IDENTIFIER_BIC, "SWIFT/BIC DEUTDEFF", "DEUTDEFF"},
         {IDENTIFIER_BIC, "deutdeff 500", "DEUTDEFF500"},
+        {IDENTIFIER_BIC, "DEUTDEFFXXX", "DEUTDEFF"},
         {IDENTIFIER_WALLET, "XBT 1BoatSLRHtKNngkdXEeobR76b53LETtpyT",
          "1BoatSLRHtKNngkdXEeobR76b53LETtpyT"},
         {IDENTIFIER_WALLET, "0xABCDEFabcdef00000000000000000000000000aA",

@@ -114,6 +114,30 @@ static void parts_are_bounded(void **state)
     entity_list_done(&list);
 }
 
+static void texts_of_an_entity_are_bounded_together(void **state)
+{
+    (void)state;
+    struct entity_list list;
+    entity_list_init(&list);
+    struct list_builder *builder = list_builder_create(&list);
+    struct text long_name = {0};
+    list_builder_begin(builder, s("1"), ENTITY_PERSON);
+    for (size_t i = 0; i < LIMIT_LIST_ENTRY / LIMIT_ENTITY_TEXT + 10; i++) {
+        text_clear(&long_name);
+        text_print(&long_name, "%zu", i);
+        text_fill(&long_name, 'x', LIMIT_ENTITY_TEXT);
+        list_builder_name(builder, NAME_ALIAS, text_slice(&long_name), s(""));
+    }
+    list_builder_end(builder);
+    assert_int_equal(list.entities[0].name_count, LIMIT_LIST_ENTRY / LIMIT_ENTITY_TEXT - 1);
+    list_builder_begin(builder, s("2"), ENTITY_PERSON);
+    list_builder_name(builder, NAME_PRIMARY, s("The Next"), s(""));
+    assert_true(list_builder_end(builder));
+    text_done(&long_name);
+    list_builder_free(builder);
+    entity_list_done(&list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -122,6 +146,7 @@ int main(void)
         cmocka_unit_test(nothing_is_left_over_for_the_next_entity),
         cmocka_unit_test(an_entity_without_a_name_or_number_is_counted_as_unread),
         cmocka_unit_test(parts_are_bounded),
+        cmocka_unit_test(texts_of_an_entity_are_bounded_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,46 +69,65 @@
                                                                                              "Ent"                                                                                                                                   \
                                                                                              "it"                                                                                                                                    \
                                                                                              "y")                                                                                                                                    \
-                                                                                  VALUE("PartyTyp"                                                                                                                                   \
-                                                                                        "e",                                                                                                                                         \
-                                                                                        "4", "",                                                                                                                                     \
-                                                                                        "Transpor"                                                                                                                                   \
-                                                                                        "t") "</"                                                                                                                                    \
-                                                                                             "Par"                                                                                                                                   \
-                                                                                             "tyT"                                                                                                                                   \
-                                                                                             "ype"                                                                                                                                   \
-                                                                                             "Val"                                                                                                                                   \
-                                                                                             "ues"                                                                                                                                   \
-                                                                                             "><"                                                                                                                                    \
-                                                                                             "Rel"                                                                                                                                   \
-                                                                                             "ati"                                                                                                                                   \
-                                                                                             "onT"                                                                                                                                   \
-                                                                                             "ype"                                                                                                                                   \
-                                                                                             "Val"                                                                                                                                   \
-                                                                                             "ues"                                                                                                                                   \
-                                                                                             ">" VALUE("Re"                                                                                                                          \
-                                                                                                       "la"                                                                                                                          \
-                                                                                                       "ti"                                                                                                                          \
-                                                                                                       "on"                                                                                                                          \
-                                                                                                       "Ty"                                                                                                                          \
-                                                                                                       "p"                                                                                                                           \
-                                                                                                       "e",                                                                                                                          \
-                                                                                                       "15"                                                                                                                          \
-                                                                                                       "00"                                                                                                                          \
-                                                                                                       "3",                                                                                                                          \
-                                                                                                       "",                                                                                                                           \
-                                                                                                       "Ow"                                                                                                                          \
-                                                                                                       "ne"                                                                                                                          \
-                                                                                                       "d "                                                                                                                          \
-                                                                                                       "or"                                                                                                                          \
-                                                                                                       " C"                                                                                                                          \
-                                                                                                       "on"                                                                                                                          \
-                                                                                                       "tr"                                                                                                                          \
-                                                                                                       "ol"                                                                                                                          \
-                                                                                                       "le"                                                                                                                          \
-                                                                                                       "d "                                                                                                                          \
-                                                                                                       "B"                                                                                                                           \
-                                                                                                       "y") "</RelationTypeValues></ReferenceValueSets>\n"
+                                                                                  VALUE(                                                                                                                                             \
+                                                                                      "PartyTyp"                                                                                                                                     \
+                                                                                      "e",                                                                                                                                           \
+                                                                                      "4", "",                                                                                                                                       \
+                                                                                      "Transpor"                                                                                                                                     \
+                                                                                      "t") "</"                                                                                                                                      \
+                                                                                           "Par"                                                                                                                                     \
+                                                                                           "tyT"                                                                                                                                     \
+                                                                                           "ype"                                                                                                                                     \
+                                                                                           "Val"                                                                                                                                     \
+                                                                                           "ues"                                                                                                                                     \
+                                                                                           "><"                                                                                                                                      \
+                                                                                           "Rel"                                                                                                                                     \
+                                                                                           "ati"                                                                                                                                     \
+                                                                                           "onT"                                                                                                                                     \
+                                                                                           "ype"                                                                                                                                     \
+                                                                                           "Val"                                                                                                                                     \
+                                                                                           "ues"                                                                                                                                     \
+                                                                                           ">" VALUE(                                                                                                                                \
+                                                                                               "R"                                                                                                                                   \
+                                                                                               "e"                                                                                                                                   \
+                                                                                               "l"                                                                                                                                   \
+                                                                                               "a"                                                                                                                                   \
+                                                                                               "t"                                                                                                                                   \
+                                                                                               "i"                                                                                                                                   \
+                                                                                               "o"                                                                                                                                   \
+                                                                                               "n"                                                                                                                                   \
+                                                                                               "T"                                                                                                                                   \
+                                                                                               "y"                                                                                                                                   \
+                                                                                               "p"                                                                                                                                   \
+                                                                                               "e",                                                                                                                                  \
+                                                                                               "1"                                                                                                                                   \
+                                                                                               "5"                                                                                                                                   \
+                                                                                               "0"                                                                                                                                   \
+                                                                                               "0"                                                                                                                                   \
+                                                                                               "3",                                                                                                                                  \
+                                                                                               "",                                                                                                                                   \
+                                                                                               "O"                                                                                                                                   \
+                                                                                               "w"                                                                                                                                   \
+                                                                                               "n"                                                                                                                                   \
+                                                                                               "e"                                                                                                                                   \
+                                                                                               "d"                                                                                                                                   \
+                                                                                               " "                                                                                                                                   \
+                                                                                               "o"                                                                                                                                   \
+                                                                                               "r"                                                                                                                                   \
+                                                                                               " "                                                                                                                                   \
+                                                                                               "C"                                                                                                                                   \
+                                                                                               "o"                                                                                                                                   \
+                                                                                               "n"                                                                                                                                   \
+                                                                                               "t"                                                                                                                                   \
+                                                                                               "r"                                                                                                                                   \
+                                                                                               "o"                                                                                                                                   \
+                                                                                               "l"                                                                                                                                   \
+                                                                                               "l"                                                                                                                                   \
+                                                                                               "e"                                                                                                                                   \
+                                                                                               "d"                                                                                                                                   \
+                                                                                               " "                                                                                                                                   \
+                                                                                               "B"                                                                                                                                   \
+                                                                                               "y") "</RelationTypeValues></ReferenceValueSets>\n"
 #define LOCATED(type, value)                                                                       \
     "<LocationPart LocPartTypeID=\"" type "\"><LocationPartValue Primary=\"true\"><Value>" value   \
     "</Value></LocationPartValue></LocationPart>"
@@ -462,6 +481,17 @@ static void numbers_that_mean_nothing_give_nothing(void **state)
     assert_slice(list.entities[0].designations[0].programme, "SDGT");
 }
 
+static void a_second_party_of_one_number_does_not_multiply_what_points_at_it(void **state)
+{
+    (void)state;
+    assert_true(read_list(BEGIN, PLACES "<DistinctParties>", VESSEL, VESSEL "</DistinctParties>",
+                          RELATED END));
+    assert_int_equal(list.entity_count, 2);
+    assert_int_equal(list.entities[0].link_count, 1);
+    assert_int_equal(list.entities[1].link_count, 0);
+    assert_int_equal(list.entities[1].identifier_count, 0);
+}
+
 static void other_documents_are_refused(void **state)
 {
     (void)state;
@@ -483,6 +513,8 @@ int main(void)
         cmocka_unit_test_teardown(documents_and_relations_are_found_from_the_party, forget),
         cmocka_unit_test_teardown(a_truncated_document_gives_the_parties_before, forget),
         cmocka_unit_test_teardown(numbers_that_mean_nothing_give_nothing, forget),
+        cmocka_unit_test_teardown(a_second_party_of_one_number_does_not_multiply_what_points_at_it,
+                                  forget),
         cmocka_unit_test_teardown(other_documents_are_refused, forget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

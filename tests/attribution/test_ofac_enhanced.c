@@ -20,7 +20,7 @@
     "</formattedFullName></translation>"
 #define FEATURE(type, value)                                                                       \
     "<feature id=\"5\"><type featureTypeId=\"8\">" type "</type><value>" value "</value></"        \
-                                                                               "feature>"
+    "feature>"
 #define PERSON                                                                                     \
     "<entity id=\"40\"><generalInfo><identityId>7</identityId><entityType refId=\"600\">"          \
     "Individual</entityType><title>Director</title><remarks>Something "                            \

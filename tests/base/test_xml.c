@@ -157,6 +157,9 @@ static void the_root_is_told_without_reading(void **state)
         xml_peek_root(slice_from("<?xml version='1.0'?>\n<!-- <b> -->\n<s:Package id=''>")),
         "Package");
     assert_slice(xml_peek_root(slice_from(" <ioc>")), "ioc");
+    assert_slice(xml_peek_root(slice_from("<!DOCTYPE a SYSTEM 'x'><a>")), "a");
+    assert_slice(xml_peek_root(slice_from("<!DOCTYPE a [<!ENTITY b '<c>'>]>\n<a>")), "a");
+    assert_slice(xml_peek_root(slice_from("<!DOCTYPE a [<!ENTITY b '<c>'")), "");
     assert_slice(xml_peek_root(slice_from("<!-- open")), "");
     assert_slice(xml_peek_root(slice_from("text <ioc>")), "");
     assert_slice(xml_peek_root(slice_from("")), "");

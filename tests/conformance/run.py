@@ -14,7 +14,8 @@ import tempfile
 import time
 
 SUITES = ["notices", "mirrors", "maltrail", "eve", "schema", "sessions",
-          "community", "names", "names_pairs", "names_alarms", "names_scripts", "pcapng", "zeek", "robust", "extraction", "formats", "stix_invalid", "any_notice", "cross_check", "overlap", "geoip", "ofac_score"]
+          "community", "names", "names_pairs", "names_alarms", "names_scripts", "pcapng", "zeek", "robust", "extraction", "formats", "stix_invalid", "any_notice",
+          "cross_check", "overlap", "geoip", "ofac_score", "lists", "who"]
 
 # All of IPv4 and what is in use of IPv6, in the widest networks that a notice may name.
 BROAD = [*(f"{first}.0.0.0/8" for first in range(256)),

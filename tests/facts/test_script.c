@@ -125,6 +125,16 @@ static void arabic_names_that_are_known_have_their_vowels(void **state)
     assert_only(state, "بشار الأسد", READING_SOUNDS, "bashar al asad");
 }
 
+static void a_servant_of_god_is_one_name_however_it_is_parted(void **state)
+{
+    assert_only(state, "عبد الله", READING_SOUNDS, "abdullah");
+    assert_only(state, "عبدالله", READING_SOUNDS, "abdullah");
+    assert_only(state, "محمد عبد الرحمن عبد العزيز", READING_SOUNDS,
+                "muhammad abd al rahman abd al aziz");
+    assert_only(state, "عبد الحي", READING_SKELETON, "abd al hi");
+    assert_only(state, "عبد ال", READING_SOUNDS, "abd al");
+}
+
 static void other_arabic_words_are_skeletons(void **state)
 {
     assert_only(state, "قرضاوي", READING_SKELETON, "qrdawi");
@@ -266,6 +276,7 @@ int main(void)
         cmocka_unit_test(greek_is_read_by_its_sounds),
         cmocka_unit_test(georgian_and_armenian_are_read),
         cmocka_unit_test(arabic_names_that_are_known_have_their_vowels),
+        cmocka_unit_test(a_servant_of_god_is_one_name_however_it_is_parted),
         cmocka_unit_test(other_arabic_words_are_skeletons),
         cmocka_unit_test(hebrew_names_that_are_known_have_their_vowels),
         cmocka_unit_test(hangul_is_a_syllable_a_word_with_customary_family_names),

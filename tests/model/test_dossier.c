@@ -68,6 +68,22 @@ static void who_holds_half_of_a_notice_took_it_over(void **state)
     assert_false(overlap_is_taken_over(&(struct campaign_overlap){.notice_size = 2, .same = 1}));
 }
 
+static void who_was_taken_off_a_list_or_is_merely_like_a_listed_name_is_no_match(void **state)
+{
+    (void)state;
+    struct authority_status status = {.standing = STANDING_LISTED};
+    struct screening_candidate candidate = {
+        .probability = 0.95, .statuses = &status, .status_count = 1};
+    struct screened_name screened = {.screening = {.candidates = &candidate, .candidate_count = 1}};
+    const struct dossier dossier = {.screened = &screened, .screened_count = 1};
+    assert_true(dossier_has_match(&dossier));
+    candidate.probability = 0.8;
+    assert_false(dossier_has_match(&dossier));
+    candidate.probability = 0.95;
+    status.standing = STANDING_ENDED;
+    assert_false(dossier_has_match(&dossier));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -75,6 +91,7 @@ int main(void)
         cmocka_unit_test(the_ranges_of_likelihood_leave_no_gap),
         cmocka_unit_test(every_grade_has_words_and_a_rule),
         cmocka_unit_test(the_claims_of_a_layer_stand_together),
+        cmocka_unit_test(who_was_taken_off_a_list_or_is_merely_like_a_listed_name_is_no_match),
         cmocka_unit_test(who_holds_half_of_a_notice_took_it_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -100,6 +100,14 @@ def complaints_of_csv(text):
             yield f"has a formula: {cell}"
 
 
+def complaints_in_a_finding(dossier, findings, schema):
+    """A finding of --attribute holds the same object without its type."""
+    finding = json.loads(findings.read_text(encoding="utf-8").splitlines()[0])
+    finding["dossiers"] = [{key: value for key, value in dossier.items() if key != "type"}]
+    for error in schema["finding"].iter_errors(finding):
+        yield f"breaks the schema of findings: {error.message}"
+
+
 def complaints(name, arguments, shown, golden, schema):
     """What is wrong with one output, in sentences."""
     if shown != golden.read_bytes():
@@ -125,6 +133,8 @@ def complaints(name, arguments, shown, golden, schema):
         for line in text.splitlines():
             for error in schema[kind].iter_errors(json.loads(line)) if schema else ():
                 yield f"breaks the schema: {error.message}"
+            if kind == "dossier" and schema:
+                yield from complaints_in_a_finding(json.loads(line), golden.with_name("found.jsonl"), schema)
     elif arguments[0] == "json" and schema is not None:
         lines = [json.loads(line) for line in text.splitlines()]
         for line in lines:

@@ -211,7 +211,7 @@ static void fill_screening(struct parts *p)
     p->name = (struct entity_name){NAME_PRIMARY, TEXT("HARBOR HOSTING BV"), {0}};
     p->entity = (struct entity){.id = TEXT("4711"), .names = &p->name, .name_count = 1};
     p->list = (struct entity_list){.name = TEXT("Example list"), .date = morning};
-    p->reasons[0] = (struct screening_reason){.against = false, .what = TEXT("a rare word")};
+    p->reasons[0] = (struct screening_reason){.against = true, .what = TEXT("another country")};
     p->statuses[0] = (struct authority_status){.authority = TEXT("US"),
                                                .standing = STANDING_LISTED,
                                                .since = morning,
@@ -219,7 +219,7 @@ static void fill_screening(struct parts *p)
     p->candidates[0] = (struct screening_candidate){.entity = &p->entity,
                                                     .list = &p->list,
                                                     .name = &p->name,
-                                                    .probability = 0.83,
+                                                    .probability = 0.93,
                                                     .reasons = p->reasons,
                                                     .reason_count = 1,
                                                     .statuses = p->statuses,
