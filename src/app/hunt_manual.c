@@ -54,6 +54,15 @@ const struct manual_section hunt_manual[] = {
      .text = "The summary counts what was there and could not be looked into, so that \"nothing "
              "found\" says how much was seen:",
      .list = list_blind_spots},
+    {.heading = "WHO STANDS BEHIND IT",
+     .text =
+         "With --attribute each finding tells of what was found, and of the other side of its "
+         "conversations (not of resolvers), what 'stormcone who' tells: networks and places by "
+         "set, names that went with it in this traffic, who lists it and whose they say it is, "
+         "graded, organisations held against lists of sanctions, and what else it could be, with "
+         "how it was met (by name or by address, once or again and again) taken into account. One "
+         "thing is told once. 'stormcone who --help' has the rules. Without it nothing of this is "
+         "read or kept."},
     {.heading = "DAMAGE AND LIMITS",
      .text =
          "Damage never stops a run: what stands before and after it is read, and the summary "

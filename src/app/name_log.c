@@ -271,7 +271,7 @@ static bool origin_before(struct origin a, struct origin b)
 
 static void join_packets(struct name_pair *into, const struct name_pair *from)
 {
-    struct origin both[2 * LIMIT_SEEN_PACKETS];
+    struct origin both[2 * LIMIT_SEEN_PACKETS] = {{0, 0}};
     size_t count = 0, i = 0, k = 0;
     while (i < into->packet_count || k < from->packet_count) {
         bool left = k >= from->packet_count ||

@@ -22,6 +22,9 @@ static const struct option_row options[] = {
      .help = "Ask this list: a file, or a folder of lists or of versions of them. Default: the "
              "lists that 'stormcone update' keeps.",
      .many = true},
+    {.name = "format",
+     .argument = "NAME",
+     .help = "Read the lists in this format instead of finding it by their content."},
     {.name = "map",
      .argument = "MAP",
      .help = "Read lists that are tables of their own with this mapping of columns, such as "
@@ -226,6 +229,14 @@ static bool read_form(struct run *run, struct problem *problem)
     return true;
 }
 
+static bool is_format(const char *name)
+{
+    bool found = !name;
+    for (const struct list_reader *const *reader = list_readers; *reader && !found; reader++)
+        found = strcmp((*reader)->name, name) == 0;
+    return found;
+}
+
 static bool read_settings(struct run *run, struct problem *problem)
 {
     enum { MOST_WORKERS = 256 };
@@ -236,6 +247,9 @@ static bool read_settings(struct run *run, struct problem *problem)
         !read_form(run, problem) || !read_choice(run, problem) || !read_given(run, problem) ||
         !read_number(run->settings, "workers", 1, MOST_WORKERS, &workers, problem))
         return false;
+    if (!is_format(setting_value(run->settings, "format")))
+        return problem_set(problem,
+                           "there is no such format; 'stormcone screen --help' lists them");
     if (map && !list_map_parse(slice_from(map), &run->map, problem))
         return problem_add(problem, "--map");
     run->workers = run->many ? (unsigned)workers : 1;
@@ -329,7 +343,9 @@ static void ask(struct run *run, struct screen_input *input)
     struct interrupt *interrupt = run->many ? interrupt_create(NULL) : NULL;
     struct progress progress;
     struct terminal terminal = terminal_behind(STDERR_FILENO);
-    terminal.is_terminal = terminal.is_terminal && !setting_given(run->settings, "quiet");
+    /* Answers that run over the terminal show how far it is themselves. */
+    terminal.is_terminal = terminal.is_terminal && !terminal_behind(STDOUT_FILENO).is_terminal &&
+                           !setting_given(run->settings, "quiet");
     progress_begin(&progress, STDERR_FILENO, terminal, screen_input_total(input), monotonic_ns());
     progress.things = "names";
     write_front(run);
@@ -378,8 +394,11 @@ static bool run_all(struct run *run, struct problem *problem)
     struct screen_input *input = only_lists ? NULL : open_input(run, problem);
     if (!only_lists && !input)
         return false;
-    bool loaded = screen_lists_load(&run->lists, run->paths, run->path_count,
-                                    setting_given(run->settings, "map") ? &run->map : NULL);
+    const struct list_choice choice = {
+        .format = setting_value(run->settings, "format"),
+        .map = setting_given(run->settings, "map") ? &run->map : NULL,
+    };
+    bool loaded = screen_lists_load(&run->lists, run->paths, run->path_count, &choice);
     if (!loaded)
         problem_set(problem, "no list could be read");
     else if (only_lists)

@@ -107,10 +107,8 @@ static void write_blocks(struct run *run)
 {
     while (run->written < run->taken && run->blocks[run->written % run->block_count].is_done) {
         struct block *block = &run->blocks[run->written++ % run->block_count];
-        if (block->text.size > 0) {
-            progress_clear(run->batch->progress);
+        if (block->text.size > 0)
             fwrite(block->text.data, 1, block->text.size, stdout);
-        }
         add_to_tally(run->tally, block);
         text_clear(&block->text);
         arena_reset(&block->arena);

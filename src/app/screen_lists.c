@@ -117,12 +117,11 @@ static void tell(struct screen_lists *lists)
 }
 
 bool screen_lists_load(struct screen_lists *lists, const char *const *paths, size_t count,
-                       const struct list_map *map)
+                       const struct list_choice *choice)
 {
-    const struct list_choice choice = {.map = map};
     lists->sanctions = sanctions_create();
     for (size_t i = 0; i < count; i++)
-        list_load(paths[i], &(struct list_load){&choice, take, complain, lists});
+        list_load(paths[i], &(struct list_load){choice, take, complain, lists});
     sanctions_finish(lists->sanctions);
     tell(lists);
     return lists->all.count > 0;

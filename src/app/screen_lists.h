@@ -23,5 +23,5 @@ size_t screen_lists_paths(const struct settings *settings, const char *folder, s
                           const char ***paths);
 /* Reads them; what cannot be read is said on standard error. False when there is no list then. */
 bool screen_lists_load(struct screen_lists *lists, const char *const *paths, size_t count,
-                       const struct list_map *map);
+                       const struct list_choice *choice);
 void screen_lists_done(struct screen_lists *lists);

@@ -168,7 +168,6 @@ static void add_operands(struct run *run)
 }
 
 struct following {
-    struct run *run;
     struct dossiers *dossiers;
     struct slice because;
     size_t count;
@@ -200,7 +199,7 @@ static void follow_names(struct run *run)
         text_add(&because, dossier->subject);
         text_put(&because, " in this traffic");
         /* Adding may move dossiers; their texts stay where they are. */
-        struct following following = {run, run->dossiers, text_slice(&because), 0};
+        struct following following = {run->dossiers, text_slice(&because), 0};
         name_book_of_name(run->traffic.names, dossier->subject, follow, &following);
         text_done(&because);
     }

@@ -13,6 +13,7 @@ enum {
 /* What stands in the writing of a text without spaces, before and behind the name itself. */
 struct part {
     struct slice text;
+    struct slice word; /* what a known part is read as */
     struct word_meaning meaning;
 };
 
@@ -28,14 +29,6 @@ struct making {
     size_t form_count;
     struct name_place words[READINGS_MOST][LIMIT_NAME_WORDS];
     struct name_place joins[JOINS_MOST];
-};
-
-struct reader {
-    struct making *making;
-    struct name_form *form; /* that words are added to */
-    struct word_meaning meaning;
-    bool first_only; /* one reading is enough */
-    bool read;
 };
 
 static bool is_full(const struct name_form *form)
@@ -142,20 +135,33 @@ static struct name_form *add_form(struct making *making, enum reading reading)
     return form;
 }
 
-/* A part that has a meaning is one word, whatever it is read as. */
-static void say_known(void *context, enum reading reading, struct slice text)
+static bool is_known(const struct part *part)
 {
-    struct reader *reader = context;
-    (void)reading;
-    if (!reader->read && !is_full(reader->form))
-        add_word(reader->making, reader->form, text, reader->meaning);
-    reader->read = true;
+    return part->meaning.class != WORD_PLAIN || part->meaning.symbol != 0;
 }
 
-static void add_known(struct making *making, struct name_form *form, const struct part *part)
+struct part_reading {
+    struct making *making;
+    struct part *part;
+};
+
+static void say_part(void *context, enum reading reading, struct slice text)
 {
-    struct reader reader = {.making = making, .form = form, .meaning = part->meaning};
-    script_read(making->script, part->text, say_known, &reader);
+    struct part_reading *seen = context;
+    (void)reading;
+    if (seen->part->word.size == 0)
+        seen->part->word = arena_keep(seen->making->arena, text);
+}
+
+/* A part that has a meaning is one word in all forms, by its likeliest reading. It is read before
+ * the name is: a reading lasts until the next. */
+static void read_known(struct making *making)
+{
+    for (size_t i = 0; i < making->part_count; i++) {
+        struct part_reading seen = {making, &making->parts[i]};
+        if (is_known(seen.part))
+            script_read(making->script, seen.part->text, say_part, &seen);
+    }
 }
 
 /* The name itself in one reading, with what stands around it. */
@@ -167,10 +173,10 @@ static void say_name(void *context, enum reading reading, struct slice text)
         return;
     for (size_t i = 0; i < making->part_count; i++) {
         const struct part *part = &making->parts[i];
-        if (part->meaning.class != WORD_PLAIN || part->meaning.symbol != 0)
-            add_known(making, form, part);
-        else
+        if (!is_known(part))
             add_words(making, form, text);
+        else if (part->word.size > 0 && !is_full(form))
+            add_word(making, form, part->word, part->meaning);
     }
 }
 
@@ -340,6 +346,7 @@ size_t name_forms_make(struct script *script, struct arena *arena, struct token_
     making.family = slice_part(family, 0, LIMIT_NAME);
     making.part_count = making.form_count = 0;
     struct slice name = split_parts(&making, slice_trim(making.original));
+    read_known(&making);
     script_read(script, name, say_name, &making);
     if (making.form_count == 0)
         add_form(&making, READING_LATIN);

@@ -12,6 +12,9 @@ static const double least_likeness = 0.55, least_of_joins = 0.85;
 /* What only sounds the same is not quite the same. */
 static const double most_by_letters = 0.98;
 
+/* What another ending is more than its letters, in edits. */
+static const double other_ending = 0.5;
+
 enum { LEAST_JOIN = 5, LEAST_BONES = 3, LEAST_FORM = 5 };
 
 static int compare_groups(const void *a, const void *b)
@@ -88,11 +91,28 @@ static bool share_bones(const struct name_token *a, const struct name_token *b)
            (a->bone_count >= 2 || is_skeleton(a) || is_skeleton(b));
 }
 
+/* Whether what follows the common front was replaced by something else ("Sancho", "Sanchez"):
+ * an ending of its own, where slips and habits leave a letter or change one. */
+static bool has_other_ending(struct slice a, struct slice b)
+{
+    while (a.size > 0 && b.size > 0 && a.data[0] == b.data[0]) {
+        a = slice_after(a, 1);
+        b = slice_after(b, 1);
+    }
+    if (a.size < 2 || b.size < 2 || a.data[a.size - 1] == b.data[b.size - 1])
+        return false;
+    bool is_swap = a.size == 2 && b.size == 2 && a.data[0] == b.data[1] && a.data[1] == b.data[0];
+    return !is_swap;
+}
+
 static double by_spelling(const struct name_token *a, const struct name_token *b)
 {
     bool bare = is_skeleton(a) != is_skeleton(b);
     double size = (double)(a->sound.size + b->sound.size) / 2;
-    double likeness = 1 - spelling_distance(a->sound, b->sound, bare) / size;
+    double distance = spelling_distance(a->sound, b->sound, bare);
+    if (has_other_ending(a->sound, b->sound))
+        distance += other_ending;
+    double likeness = 1 - distance / size;
     return likeness < most_by_letters ? likeness : most_by_letters;
 }
 

@@ -7,8 +7,6 @@
  * thousand of them. */
 static const double threshold = 0.7;
 
-enum { COUNTRIES_MOST = 4 };
-
 static bool is_screened(const struct dossier *dossier, struct slice name)
 {
     for (size_t i = 0; i < dossier->screened_count; i++)
@@ -17,33 +15,17 @@ static bool is_screened(const struct dossier *dossier, struct slice name)
     return false;
 }
 
-/* Where the network is registered, its holder is. Other layers say where machines are. */
-static size_t countries_of(const struct dossier *dossier, struct slice countries[COUNTRIES_MOST])
-{
-    size_t count, kept = 0;
-    const struct layer_claim *claims = dossier_layer(dossier, LAYER_REGISTRATION, &count);
-    for (size_t i = 0; i < count && kept < COUNTRIES_MOST; i++)
-        countries[kept++] = claims[i].words;
-    return kept;
-}
-
 void owners_screen(struct dossier *dossier, struct screen_session *session)
 {
     size_t count, found = 0;
-    struct slice countries[COUNTRIES_MOST];
-    size_t country_count = countries_of(dossier, countries);
     const struct layer_claim *claims = dossier_layer(dossier, LAYER_ORGANISATION, &count);
     dossier->screened = memory_create(count + 1, sizeof *dossier->screened);
     for (size_t i = 0; i < count; i++) {
         if (is_screened(dossier, claims[i].what))
             continue;
         struct screened_name *screened = &dossier->screened[dossier->screened_count++];
-        const struct screening_query query = {
-            .name = claims[i].what,
-            .kind = ENTITY_ORGANISATION,
-            .countries = countries,
-            .country_count = country_count,
-        };
+        /* Not with the country of its network: a listed company rents in any. */
+        const struct screening_query query = {.name = claims[i].what, .kind = ENTITY_ORGANISATION};
         const struct screen_choice choice = {
             .at = dossier->at, .threshold = threshold, .refused = true};
         screened->name = claims[i].what;

@@ -497,6 +497,15 @@ static void tell_word(struct reasons *reasons, const struct aligned_words *words
     reasons_add(reasons, 0, true, &sentence);
 }
 
+/* In the order of what was asked; what has nothing there stands behind. */
+static int by_place(const void *a, const void *b)
+{
+    const struct aligned_words *x = a, *y = b;
+    if ((x->asked.size > 0) != (y->asked.size > 0))
+        return x->asked.size > 0 ? -1 : 1;
+    return x->place - y->place;
+}
+
 static void tell_full_name(const struct found *found, struct reasons *reasons)
 {
     struct text sentence = {0};
@@ -508,18 +517,20 @@ static void tell_full_name(const struct found *found, struct reasons *reasons)
     reasons_add(reasons, 0, true, &sentence);
 }
 
-/* The words that were compared, and which of them speak against it. */
+/* The words that were compared, and which of them speak against it. What was found by a link has
+ * a name that need not be like the one asked. */
 static void tell_words(struct screen_session *session, const struct found *found,
                        struct reasons *reasons, struct screening_candidate *candidate)
 {
     struct arena *arena = &session->screening->arena;
     struct name_comparison comparison;
-    if (!found->asked)
+    if (!found->asked || found->found_by == FOUND_BY_LINK)
         return;
     name_compare(found->asked, found->listed, name_index_rarity(session->screener->index),
                  &comparison);
     struct aligned_words *aligned =
         arena_create(arena, comparison.aligned_count * sizeof *aligned + 1);
+    qsort(comparison.aligned, comparison.aligned_count, sizeof *aligned, by_place);
     for (size_t i = 0; i < comparison.aligned_count; i++) {
         aligned[i] = comparison.aligned[i];
         aligned[i].asked = arena_keep(arena, aligned[i].asked);

@@ -164,7 +164,7 @@ enum limits {
     LIMIT_LIST_FILE = 1024 * 1024 * 1024,
     LIMIT_LIST_FILES = 4096,
     LIMIT_LIST_KEPT = 1024 * 1024 * 1024, /* bytes in memory; SDN_ADVANCED.XML takes 30 MB */
-    LIMIT_LIST_ENTRY = 16 * 1024 * 1024, /* bytes of texts, and elements, of one entry */
+    LIMIT_LIST_ENTRY = 16 * 1024 * 1024,  /* bytes of texts, and elements, of one entry */
     LIMIT_LIST_ENTRY_PARTS = 256 * 1024,
     LIMIT_LIST_ROWS = 4 * 1024 * 1024, /* of all files of a list; OFAC's have 65,000 */
     LIMIT_ENTITIES = 4 * 1024 * 1024,

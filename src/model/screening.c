@@ -62,7 +62,9 @@ enum screening_answer candidate_answer(const struct screening_candidate *candida
         [STANDING_ENDED] = ANSWER_NOT_LISTED,
         [STANDING_UNKNOWN] = ANSWER_UNKNOWN,
     };
-    enum screening_answer most = candidate->status_count > 0 ? ANSWER_NOT_LISTED : ANSWER_LISTED;
+    bool tells_acts = candidate->entity && candidate->entity->designation_count > 0;
+    enum screening_answer most =
+        candidate->status_count > 0 || tells_acts ? ANSWER_NOT_LISTED : ANSWER_LISTED;
     for (size_t i = 0; i < candidate->status_count; i++)
         if (answers[candidate->statuses[i].standing] > most)
             most = answers[candidate->statuses[i].standing];

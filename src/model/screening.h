@@ -18,10 +18,11 @@ enum likeness {
 const char *likeness_key(enum likeness likeness);
 const char *likeness_words(enum likeness likeness);
 
-/* Words of what was asked beside words of the listed name; one side is empty where the other
- * has nothing for it. */
+/* Words of what was asked beside words of the listed name, as they are read in small ASCII letters;
+ * one side is empty where the other has nothing for it. */
 struct aligned_words {
     struct slice asked, listed;
+    uint8_t place; /* which word of what was asked, or of the listed name where that has none */
     enum likeness how;
     double likeness; /* 0 to 1 */
     double weight;   /* share of the whole name, 0 to 1 */
@@ -114,7 +115,8 @@ enum screening_answer {
     ANSWERS
 };
 const char *screening_answer_key(enum screening_answer answer); /* "nobody", "not_listed" ... */
-/* Of one candidate; a list that tells no authority lists it all the same. */
+/* Of one candidate; a list that tells no authority lists it all the same, but for one that tells of
+ * other measures alone: an advisory, an indictment. */
 enum screening_answer candidate_answer(const struct screening_candidate *candidate);
 /* Of all candidates: the most that one of them comes to. */
 enum screening_answer screening_answer(const struct screening *screening);

@@ -46,10 +46,9 @@ static void add_best(struct text *line, const struct screening *screening)
     text_add_printable(line, candidate_name(best));
     for (size_t i = 0; i < best->status_count; i++) {
         text_put(line, told++ > 0 ? ", " : ": ");
-        text_add_status(line, &best->statuses[i]);
         if (best->statuses[i].standing != STANDING_LISTED)
-            text_print(line, " %s",
-                       best->statuses[i].standing == STANDING_UNKNOWN ? "not known" : "not listed");
+            text_put(line, status_words(&best->statuses[i]));
+        text_add_status(line, &best->statuses[i]);
     }
     text_put(line, told > 0 ? "; " : ": ");
     text_add_printable(line, best->list->name);

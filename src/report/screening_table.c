@@ -184,15 +184,9 @@ static void add_entry(struct page *page, const struct screening_candidate *candi
 
 static void add_statuses(struct page *page, const struct screening_candidate *candidate)
 {
-    static const char *const front[STANDINGS] = {
-        [STANDING_NONE] = "not listed by ",
-        [STANDING_LISTED] = "listed by ",
-        [STANDING_ENDED] = "no longer listed by ",
-        [STANDING_UNKNOWN] = "not known of ",
-    };
     for (size_t i = 0; i < candidate->status_count; i++) {
         const struct authority_status *status = &candidate->statuses[i];
-        text_put(&page->line, front[status->standing]);
+        text_put(&page->line, status_words(status));
         text_add_status(&page->line, status);
         add_part(&page->line, ", ", status->programme);
         if (page->view->explain)
@@ -298,10 +292,12 @@ static void add_links(struct page *page, const struct entity *entity)
     add_more(page, entity->link_count);
 }
 
-/* Acts and other measures, for those who want all. */
-static void add_designations(struct page *page, const struct entity *entity)
+/* Acts and other measures, for those who want all, or where there is nothing else. */
+static void add_designations(struct page *page, const struct screening_candidate *candidate)
 {
-    for (size_t i = 0; i < entity->designation_count && page->view->explain; i++) {
+    const struct entity *entity = candidate->entity;
+    bool wanted = page->view->explain || candidate->status_count == 0;
+    for (size_t i = 0; i < entity->designation_count && wanted; i++) {
         const struct designation *act = &entity->designations[i];
         text_add_printable(&page->line, act->authority);
         add_part(&page->line, " ", act->body);
@@ -388,7 +384,7 @@ static void add_candidate(struct page *page, const struct screening_candidate *c
     add_addresses(page, candidate->entity);
     add_identifiers(page, candidate->entity);
     add_links(page, candidate->entity);
-    add_designations(page, candidate->entity);
+    add_designations(page, candidate);
 }
 
 /* --- The answer ---------------------------------------------------------------- */

@@ -64,6 +64,20 @@ void text_add_status(struct text *text, const struct authority_status *status)
     text_done(&more);
 }
 
+const char *status_words(const struct authority_status *status)
+{
+    switch (status->standing) {
+    case STANDING_LISTED:
+        return "listed by ";
+    case STANDING_ENDED:
+        return "no longer listed by ";
+    case STANDING_UNKNOWN:
+        return "not known whether listed by ";
+    default: /* the day is known on which it was, or it never was */
+        return instant_is_known(status->since) ? "not yet listed by " : "not listed by ";
+    }
+}
+
 struct slice candidate_name(const struct screening_candidate *candidate)
 {
     if (candidate->name)
@@ -162,19 +176,6 @@ void text_add_others(struct text *text, const struct screening *screening)
     }
 }
 
-/* "not yet listed by", where the day is known on which it was. */
-static const char *standing_words(const struct authority_status *status)
-{
-    switch (status->standing) {
-    case STANDING_ENDED:
-        return "no longer listed by ";
-    case STANDING_UNKNOWN:
-        return "not known whether listed by ";
-    default:
-        return instant_is_known(status->since) ? "not yet listed by " : "not listed by ";
-    }
-}
-
 static void add_not_listed(struct text *text, const struct screening *screening)
 {
     const struct screening_candidate *first = &screening->candidates[0];
@@ -182,8 +183,9 @@ static void add_not_listed(struct text *text, const struct screening *screening)
     text_print(text, "%s (", match_words(first->probability));
     text_add_percent(text, first->probability);
     text_put(text, "): ");
+    text_put(text, screening->status_count == 0 ? "named in acts that are no sanctions" : "");
     for (size_t i = 0; i < screening->status_count; i++) {
-        const char *words = standing_words(&screening->statuses[i]);
+        const char *words = status_words(&screening->statuses[i]);
         text_put(text, i > 0 ? ", " : "");
         text_put(text, strcmp(words, before) != 0 ? words : "");
         text_add_status(text, &screening->statuses[i]);

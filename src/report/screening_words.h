@@ -6,6 +6,8 @@
 
 /* "98 %"; never 100 % nor 0 %, which nobody knows. */
 void text_add_percent(struct text *text, double probability);
+/* "listed by ", "not yet listed by " ... in front of what text_add_status() adds. */
+const char *status_words(const struct authority_status *status);
 /* "US (OFAC, since 2025-01-03)", "UK (until 2024-05-01)", "EU (put on between ... and ...)". */
 void text_add_status(struct text *text, const struct authority_status *status);
 /* "match (98 %): listed by US (...), UK (...)", or that it is not, and what else is known; of the

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "model/screening.h"
 #include "../test.h"
+#include "model/screening.h"
 
 static struct authority_status with(enum standing standing)
 {
@@ -37,6 +37,15 @@ static void a_list_without_authorities_lists_all_the_same(void **state)
     assert_int_equal(candidate_answer(&candidate), ANSWER_LISTED);
 }
 
+static void an_indictment_is_no_sanction(void **state)
+{
+    (void)state;
+    struct designation act = {.authority = slice_from("US"), .is_other_measure = true};
+    struct entity entity = {.designations = &act, .designation_count = 1};
+    struct screening_candidate candidate = {.entity = &entity};
+    assert_int_equal(candidate_answer(&candidate), ANSWER_NOT_LISTED);
+}
+
 static void every_probability_has_words(void **state)
 {
     (void)state;
@@ -54,6 +63,7 @@ int main(void)
         cmocka_unit_test(nobody_is_found_where_nobody_is_likely),
         cmocka_unit_test(who_was_not_listed_at_that_date_is_no_hit),
         cmocka_unit_test(a_list_without_authorities_lists_all_the_same),
+        cmocka_unit_test(an_indictment_is_no_sanction),
         cmocka_unit_test(every_probability_has_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

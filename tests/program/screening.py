@@ -331,6 +331,7 @@ def what_is_asked_wrongly_is_refused_in_one_sentence(folder):
     for arguments in (["-l", path], ["-l", path, "--at", "yesterday", "x"], ["-l", path, "-t", "2", "x"],
                       ["-l", path, "--json", "--csv", "x"], ["-l", path, "--kind", "dragon", "x"],
                       ["-l", path, "--least", "80", "x"], ["-l", path, "--file", path, "x"],
+                      ["-l", path, "--format", "none", "x"], ["-l", path, "--format", "un_xml", "x"],
                       ["-l", path, "--born", "1961", "x", "y"], ["-l", path, "-w", "0", "x"],
                       ["-l", path, "--file", folder / "missing"], ["-l", folder / "missing", "x"],
                       ["-d", folder / "none", "x"]):

@@ -8,10 +8,17 @@
         (const uint8_t *)(string), sizeof(string) - 1                                              \
     }
 
-static const struct instant day_listed = {INT64_C(1735862400) * NS_PER_SECOND}; /* 2025-01-03 */
-static const struct instant day_later = {INT64_C(1765238400) * NS_PER_SECOND};  /* 2025-12-09 */
+#define DAY_LISTED                                                                                 \
+    {                                                                                              \
+        INT64_C(1735862400) * NS_PER_SECOND                                                        \
+    } /* 2025-01-03 */
+#define DAY_LATER                                                                                  \
+    {                                                                                              \
+        INT64_C(1765238400) * NS_PER_SECOND                                                        \
+    }                                                                           /* 2025-12-09 */
 static const struct instant day_asked = {INT64_C(1773705600) * NS_PER_SECOND};  /* 2026-03-17 */
 static const struct instant day_before = {INT64_C(1735776000) * NS_PER_SECOND}; /* 2025-01-02 */
+static const struct instant day_later = DAY_LATER;
 
 static const struct entity_name company_names[] = {
     {NAME_PRIMARY, TEXT("HARBOUR BREEZE TECHNOLOGY GROUP, INCORPORATED"), {0}},
@@ -27,11 +34,11 @@ static const struct designation company_acts[] = {
      .body = TEXT("OFAC"),
      .programme = TEXT("CYBER2"),
      .reference = TEXT("EO 13694"),
-     .from = day_listed},
+     .from = DAY_LISTED},
     {.authority = TEXT("US"),
      .body = TEXT("DOJ"),
      .reference = TEXT("case 7"),
-     .from = day_listed,
+     .from = DAY_LISTED,
      .is_other_measure = true},
 };
 static const struct entity_address company_addresses[] = {
@@ -79,17 +86,17 @@ static const struct entity person = {
 };
 
 static const struct aligned_words company_words[] = {
-    {TEXT("港湾"), TEXT("HARBOUR"), LIKENESS_SCRIPT, 1, 0.34},
-    {TEXT("Breese"), TEXT("BREEZE"), LIKENESS_SPELLING, 0.83, 0.36},
-    {TEXT("科技"), TEXT("TECHNOLOGY"), LIKENESS_MEANING, 1, 0.1},
-    {TEXT("Grp"), TEXT("GROUP"), LIKENESS_ABBREVIATION, 0.9, 0.1},
-    {{0}, TEXT("INCORPORATED"), LIKENESS_MISSING, 0, 0.1},
+    {TEXT("港湾"), TEXT("HARBOUR"), 0, LIKENESS_SCRIPT, 1, 0.34},
+    {TEXT("Breese"), TEXT("BREEZE"), 0, LIKENESS_SPELLING, 0.83, 0.36},
+    {TEXT("科技"), TEXT("TECHNOLOGY"), 0, LIKENESS_MEANING, 1, 0.1},
+    {TEXT("Grp"), TEXT("GROUP"), 0, LIKENESS_ABBREVIATION, 0.9, 0.1},
+    {{0}, TEXT("INCORPORATED"), 0, LIKENESS_MISSING, 0, 0.1},
 };
 static const struct aligned_words person_words[] = {
-    {TEXT("Breese"), TEXT("Breeze"), LIKENESS_SPELLING, 0.83, 0.3},
-    {TEXT("港湾"), TEXT("Harbour"), LIKENESS_SCRIPT, 1, 0.3},
-    {TEXT("科技"), {0}, LIKENESS_MISSING, 0, 0.2},
-    {{0}, TEXT("GALE"), LIKENESS_MISSING, 0, 0.2},
+    {TEXT("Breese"), TEXT("Breeze"), 0, LIKENESS_SPELLING, 0.83, 0.3},
+    {TEXT("港湾"), TEXT("Harbour"), 0, LIKENESS_SCRIPT, 1, 0.3},
+    {TEXT("科技"), {0}, 0, LIKENESS_MISSING, 0, 0.2},
+    {{0}, TEXT("GALE"), 0, LIKENESS_MISSING, 0, 0.2},
 };
 static const struct screening_reason company_reasons[] = {
     {false, 1.2, TEXT("China is among its countries")},
@@ -103,15 +110,15 @@ static const struct authority_status us = {.authority = TEXT("US"),
                                            .body = TEXT("OFAC"),
                                            .programme = TEXT("CYBER2"),
                                            .standing = STANDING_LISTED,
-                                           .since = day_listed,
+                                           .since = DAY_LISTED,
                                            .because =
                                                TEXT("OFAC SDN of 2025-12-09 has it and dates it")};
 static const struct authority_status uk = {
     .authority = TEXT("UK"),
     .body = TEXT("FCDO"),
     .standing = STANDING_LISTED,
-    .not_before = day_listed,
-    .not_after = day_later,
+    .not_before = DAY_LISTED,
+    .not_after = DAY_LATER,
     .because = TEXT("the list of 2025-01-03 does not have it, that of 2025-12-09 does")};
 
 struct example {
@@ -213,10 +220,14 @@ static void make_hostile(struct example *e, struct entity_name *name, struct ali
     struct slice bad = slice_make(evil, sizeof evil - 1);
     *name = (struct entity_name){NAME_ALIAS, bad, bad};
     *reason = (struct screening_reason){true, -1, bad};
-    words[0] = (struct aligned_words){bad, bad, LIKENESS_SAME, 1, 0.5};
+    words[0] = (struct aligned_words){bad, bad, 0, LIKENESS_SAME, 1, 0.5};
     words[1] = (struct aligned_words){
         slice_from("supercalifragilisticexpialidociousandmuchmorethanonelinecouldeverholdofit"),
-        bad, LIKENESS_SOUND, 0.5, 0.5};
+        bad,
+        0,
+        LIKENESS_SOUND,
+        0.5,
+        0.5};
     for (size_t i = 0; i < 2; i++)
         e->statuses[i].authority = e->statuses[i].body = e->statuses[i].programme =
             e->statuses[i].because = bad;
