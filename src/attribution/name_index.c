@@ -20,6 +20,8 @@ struct indexed_name {
     uint16_t heavy; /* weight of its words that are not light; of people's names, of those that are
                        distinctive; where the kind is not known, the least of all kinds */
     uint16_t all;   /* of all its words; where the kind is not known, the most */
+    uint32_t place; /* where its words, then its joins stand in index->places */
+    uint8_t kind, word_count, join_count; /* the form's: forms are far apart */
 };
 
 /* A word of the lists, alone or joined, and the names it stands in. */
@@ -28,7 +30,11 @@ struct indexed_word {
     uint16_t most[ENTITY_KINDS]; /* of what is heavy in it, by the kind of name */
     float weight[ENTITY_KINDS];  /* of a word that is no join: name_weight() */
     bool is_light;
+    bool is_distinctive[ENTITY_KINDS];
 };
+
+/* A word that the name has twice. */
+static const uint32_t repeated = UINT32_C(1) << 31;
 
 struct name_index {
     struct indexed_name *names;
@@ -38,6 +44,7 @@ struct name_index {
     const struct name_token **tokens; /* likewise; holes are NULL */
     size_t word_count;
     uint32_t *postings; /* places in names */
+    uint32_t *places;   /* numbers of the words of each name, side by side */
     double heaviest;    /* no name weighs more */
     struct token_index *token_index;
     struct rarity *rarity;
@@ -57,6 +64,7 @@ void name_index_free(struct name_index *index)
     free(index->words);
     free(index->tokens);
     free(index->postings);
+    free(index->places);
     rarity_free(index->rarity);
     free(index);
 }
@@ -165,12 +173,40 @@ static void add_posting(struct name_index *index, const struct name_place *place
     }
 }
 
+static void weigh_word(struct name_index *index, size_t i, enum entity_kind kind)
+{
+    struct indexed_word *word = &index->words[i];
+    word->weight[kind] = (float)name_weight(kind, index->tokens[i], index->rarity);
+    word->is_distinctive[kind] = name_is_distinctive(kind, index->tokens[i]);
+}
+
 static void weigh_words(struct name_index *index)
 {
     for (size_t i = 0; i < index->word_count; i++)
         for (size_t kind = 0; index->tokens[i] && kind < ENTITY_KINDS; kind++)
-            index->words[i].weight[kind] =
-                (float)name_weight((enum entity_kind)kind, index->tokens[i], index->rarity);
+            weigh_word(index, i, (enum entity_kind)kind);
+}
+
+static void note_places(struct name_index *index)
+{
+    size_t count = 0;
+    for (size_t n = 0; n < index->name_count; n++)
+        count += index->names[n].form->word_count + index->names[n].form->join_count;
+    index->places = memory_create(count, sizeof *index->places);
+    uint32_t at = 0;
+    for (size_t n = 0; n < index->name_count; n++) {
+        const struct name_form *form = index->names[n].form;
+        index->names[n].place = at;
+        index->names[n].kind = (uint8_t)form->kind;
+        index->names[n].word_count = (uint8_t)form->word_count;
+        index->names[n].join_count = (uint8_t)form->join_count;
+        for (size_t i = 0; i < form->word_count; i++)
+            index->places[at++] =
+                form->words[i].token->number |
+                (stands_before(form->words, i, form->words[i].token) ? repeated : 0);
+        for (size_t i = 0; i < form->join_count; i++)
+            index->places[at++] = form->joins[i].token->number;
+    }
 }
 
 static void count_rarity(struct name_index *index)
@@ -234,6 +270,7 @@ void name_index_finish(struct name_index *index)
     each_place(index, count_word);
     count_rarity(index);
     weigh_words(index);
+    note_places(index);
     uint32_t sum = 0;
     for (size_t i = 0; i < index->word_count; i++) {
         index->words[i].first = sum;
@@ -299,6 +336,7 @@ struct plan {
     uint8_t bit[LIMIT_NAME_WORDS]; /* of each asked word; 0: light */
     bool asks_all;                 /* light words are asked too: there are no others */
     double weights[ENTITY_KINDS][LIMIT_NAME_WORDS];
+    bool is_distinctive[ENTITY_KINDS][LIMIT_NAME_WORDS];
     double all[ENTITY_KINDS];
     uint16_t spare[ENTITY_KINDS]; /* heavy weight that initials may be like */
     bool meets[ENTITY_KINDS];
@@ -422,7 +460,7 @@ static double score_most(const struct plan *plan, enum entity_kind kind, unsigne
     for (size_t i = 0; i < plan->asked->word_count; i++) {
         if (plan->bit[i] == 0 || (plan->bit[i] & covered) != 0)
             found += plan->weights[kind][i];
-        else if (name_is_distinctive(plan->rules[kind], plan->asked->words[i].token))
+        else if (plan->is_distinctive[kind][i])
             outlook.our_left += plan->weights[kind][i];
     }
     outlook.our_share = outlook.our_aligned = plan->all[kind] > 0 ? found / plan->all[kind] : 1;
@@ -590,6 +628,7 @@ static void make_plan(struct name_search *search, const struct name_form *asked,
         for (size_t i = 0; i < asked->word_count && plan->meets[k]; i++) {
             const struct name_token *token = asked->words[i].token;
             plan->weights[k][i] = name_weight(kind, token, search->index->rarity);
+            plan->is_distinctive[k][i] = name_is_distinctive(kind, token);
             plan->all[k] += plan->weights[k][i];
             if (plan->bit[i] == 0 && token->is_initial)
                 plan->spare[k] = (uint16_t)(plan->spare[k] + WEIGHT_ONE);
@@ -644,41 +683,53 @@ struct nearness {
     float asked[BITS];                /* of each bit */
     float listed[LIMIT_NAME_WORDS];   /* of each word; 1 where a light word may be meant */
     double weights[LIMIT_NAME_WORDS]; /* of the listed words, without the light ones */
-    double all;                       /* of all listed words */
+    bool is_distinctive[LIMIT_NAME_WORDS];
+    double all; /* of all listed words */
 };
 
-static void look_at_place(const struct name_search *search, const struct name_place *place,
-                          struct nearness *near)
+/* fmaxf() minds numbers that are none, and is called. */
+static float larger(float a, float b)
 {
-    const struct mark *mark = &search->marks[place->token->number];
-    float most = 0;
-    if (mark->search != search->marking)
-        return;
-    for (size_t bit = 0; bit < BITS; bit++) {
-        near->asked[bit] = fmaxf(near->asked[bit], mark->likeness[bit]);
-        most = fmaxf(most, mark->is_light ? 1 : mark->likeness[bit]);
-    }
-    for (size_t i = place->first; i < (size_t)place->first + place->span; i++)
-        near->listed[i] = fmaxf(near->listed[i], most);
+    return a > b ? a : b;
 }
 
-static void look_near(const struct name_search *search, const struct name_form *form,
+/* How like the asked words a listed word is; 0: it is like none. */
+static float look_at_word(const struct name_search *search, uint32_t number, struct nearness *near)
+{
+    const struct mark *mark = &search->marks[number];
+    float most = mark->is_light ? 1 : 0;
+    if (mark->search != search->marking)
+        return 0;
+    for (size_t bit = 0; bit < BITS; bit++) {
+        near->asked[bit] = larger(near->asked[bit], mark->likeness[bit]);
+        most = larger(most, mark->likeness[bit]);
+    }
+    return most;
+}
+
+static void look_near(const struct name_search *search, const struct indexed_name *name,
                       struct nearness *near)
 {
+    const uint32_t *places = search->index->places + name->place;
+    enum entity_kind rules = search->plan.rules[name->kind];
     memset(near->asked, 0, sizeof near->asked);
-    memset(near->listed, 0, form->word_count * sizeof *near->listed);
     near->all = 0;
-    for (size_t i = 0; i < form->word_count; i++) {
-        const struct indexed_word *word = &search->index->words[form->words[i].token->number];
-        double weight = stands_before(form->words, i, form->words[i].token)
-                            ? 0
-                            : (double)word->weight[search->plan.rules[form->kind]];
+    for (size_t i = 0; i < name->word_count; i++) {
+        const struct indexed_word *word = &search->index->words[places[i] & ~repeated];
+        double weight = places[i] & repeated ? 0 : (double)word->weight[rules];
         near->weights[i] = word->is_light ? 0 : weight;
+        near->is_distinctive[i] = word->is_distinctive[rules];
         near->all += weight;
-        look_at_place(search, &form->words[i], near);
+        near->listed[i] = look_at_word(search, places[i] & ~repeated, near);
     }
-    for (size_t i = 0; i < form->join_count; i++)
-        look_at_place(search, &form->joins[i], near);
+    for (size_t i = 0; i < name->join_count; i++) {
+        float most = look_at_word(search, places[name->word_count + i], near);
+        if (most == 0)
+            continue;
+        const struct name_place *join = &name->form->joins[i];
+        for (size_t w = join->first; w < (size_t)join->first + join->span; w++)
+            near->listed[w] = larger(near->listed[w], most);
+    }
 }
 
 /* What can be aligned of the asked name when words that say who is meant are only where they are
@@ -690,7 +741,7 @@ static void hope_for_ours(const struct plan *plan, const struct nearness *near,
     double all = plan->all[kind];
     for (size_t i = 0; i < asked->word_count; i++) {
         double weight = plan->weights[kind][i];
-        bool is_distinctive = name_is_distinctive(plan->rules[kind], asked->words[i].token);
+        bool is_distinctive = plan->is_distinctive[kind][i];
         float likeness = plan->bit[i] == 0 ? 1 : near->asked[__builtin_ctz(plan->bit[i])];
         if (likeness == 0 || (is_distinctive && likeness < least)) {
             outlook->our_left += is_distinctive ? weight : 0;
@@ -708,12 +759,10 @@ static void hope_for_theirs(const struct plan *plan, const struct nearness *near
                             const struct indexed_name *name, float least,
                             struct name_outlook *outlook)
 {
-    const struct name_form *listed = name->form;
     double all = near->all, left = 0, unlike = 0;
-    double spare = (double)plan->spare[listed->kind] / WEIGHT_ONE;
-    for (size_t i = 0; i < listed->word_count; i++) {
-        bool is_distinctive =
-            name_is_distinctive(plan->rules[listed->kind], listed->words[i].token);
+    double spare = (double)plan->spare[name->kind] / WEIGHT_ONE;
+    for (size_t i = 0; i < name->word_count; i++) {
+        bool is_distinctive = near->is_distinctive[i];
         bool is_left = near->listed[i] == 0 || (is_distinctive && near->listed[i] < least);
         if (!is_left) {
             unlike += near->weights[i] * (1 - (double)near->listed[i]);
@@ -731,7 +780,7 @@ static void hope_for_theirs(const struct plan *plan, const struct nearness *near
 static bool can_come_to(const struct plan *plan, const struct nearness *near,
                         const struct indexed_name *name, float least)
 {
-    enum entity_kind kind = name->form->kind;
+    enum entity_kind kind = (enum entity_kind)name->kind;
     struct name_outlook outlook = {.worst = least <= 1 ? 1 - (double)least : 0};
     hope_for_ours(plan, near, kind, least, &outlook);
     hope_for_theirs(plan, near, name, least, &outlook);
@@ -754,14 +803,14 @@ static bool may_reach(const struct name_search *search, uint32_t place)
     const struct indexed_name *name = &search->index->names[place];
     const struct plan *plan = &search->plan;
     struct nearness near;
-    if (search->traces[place].search != search->search || plan->all[name->form->kind] <= 0)
+    if (search->traces[place].search != search->search || plan->all[name->kind] <= 0)
         return true;
-    look_near(search, name->form, &near);
+    look_near(search, name, &near);
     for (float least = 2; least > 0;) {
         if (can_come_to(plan, &near, name, least))
             return true;
         float next = next_below(near.asked, BITS, least, 0);
-        least = next_below(near.listed, name->form->word_count, least, next);
+        least = next_below(near.listed, name->word_count, least, next);
     }
     return false;
 }
@@ -779,6 +828,17 @@ static int by_number(const void *a, const void *b)
     return (x->name > y->name) - (x->name < y->name);
 }
 
+/* What is read of the names that come next is on its way before it is wanted. */
+static void fetch_ahead(const struct name_search *search, size_t at)
+{
+    enum { NAMES_AHEAD = 12, PLACES_AHEAD = 6 };
+    const struct name_index *index = search->index;
+    if (at + NAMES_AHEAD < search->taken_count)
+        __builtin_prefetch(&index->names[search->taken[at + NAMES_AHEAD]]);
+    if (at + PLACES_AHEAD < search->taken_count)
+        __builtin_prefetch(index->places + index->names[search->taken[at + PLACES_AHEAD]].place);
+}
+
 void name_search_run(struct name_search *search, const struct name_form *asked, double least,
                      name_hit_fn *say, void *context)
 {
@@ -789,6 +849,7 @@ void name_search_run(struct name_search *search, const struct name_form *asked, 
     find_names(search, asked, least);
     for (size_t i = 0; i < search->taken_count; i++) {
         const struct indexed_name *name = &index->names[search->taken[i]];
+        fetch_ahead(search, i);
         if (!may_reach(search, search->taken[i]))
             continue;
         name_compare(asked, name->form, index->rarity, &comparison);

@@ -143,13 +143,23 @@ static double doubts_most(const struct curve *curve, const struct name_outlook *
     return of_worst * worst + fmin(0, of_doubt) * outlook->doubt;
 }
 
+/* What is left over on both sides is a conflict, what more is left on one a surplus, of which at
+ * least half counts. Where a conflict costs more than a surplus, more left is never better. */
+static double lefts_most(const struct curve *curve, const struct name_outlook *outlook)
+{
+    double conflict = curve->of[EVIDENCE_CONFLICT], surplus = curve->of[EVIDENCE_SURPLUS] / 2;
+    double apart = fabs(outlook->our_left - outlook->their_left);
+    double both = fmin(outlook->our_left, outlook->their_left);
+    return conflict * both + (conflict <= surplus && surplus < 0 ? surplus * apart : 0);
+}
+
 /* The evidence is taken at its best: what counts against two names is at its least. */
 double name_score_most(enum entity_kind kind, const struct name_outlook *outlook)
 {
     const struct curve *curve = &curves[kind];
     double x = curve->constant + doubts_most(curve, outlook);
     x += curve->of[EVIDENCE_LEAST_SHARE] * fmin(outlook->our_share, outlook->their_share);
-    x += curve->of[EVIDENCE_CONFLICT] * fmin(outlook->our_left, outlook->their_left);
+    x += lefts_most(curve, outlook);
     x += curve->of[EVIDENCE_LITTLE] * name_evidence_little(outlook->amount);
     return fmin(logistic(x), name_bound(kind, outlook->our_aligned));
 }

@@ -12,6 +12,7 @@ enum {
     TWO_EDITS_FROM = 6,
     PIECES_FROM = 9, /* letters of a listed sound that is found by its pieces: three of three */
     PIECES = EDITS_MOST + 1,
+    BONES_ENOUGH = 2,
 };
 
 /* Ways to be alike that have a key. */
@@ -20,7 +21,8 @@ enum way {
     WAY_SYMBOL,
     WAY_NUMBER,
     WAY_GROUP,
-    WAY_BONES,
+    WAY_BONES,     /* of two consonants and more */
+    WAY_FEW_BONES, /* of one, where one side is written without vowels */
     WAY_INITIAL,
     WAY_REST,
     WAY_PIECE,
@@ -128,7 +130,7 @@ static void each_meaning_key(const struct name_token *token, key_fn *say, void *
     say(context, key_of(WAY_TEXT, token->digest));
     if (token->is_short_form)
         return;
-    if (token->bones != 0)
+    if (token->bone_count >= BONES_ENOUGH && token->bones != 0)
         say(context, key_of(WAY_BONES, token->bones));
     if (!is_single(token))
         return;
@@ -138,6 +140,23 @@ static void each_meaning_key(const struct name_token *token, key_fn *say, void *
         say(context, key_of(WAY_SYMBOL, token->meaning.symbol));
     for (size_t i = 0; i < token->group_count; i++)
         say(context, key_of(WAY_GROUP, token->groups[i]));
+}
+
+/* The same of few bones: a skeleton is asked of all, all others of skeletons. */
+static void each_key_of_few(const struct name_token *token, bool all, bool skeletons, key_fn *say,
+                            void *context)
+{
+    if (token->bones == 0 || token->bone_count >= BONES_ENOUGH || token->is_short_form)
+        return;
+    if (all)
+        say(context, hash_mix(key_of(WAY_FEW_BONES, token->bones), 1));
+    if (skeletons)
+        say(context, hash_mix(key_of(WAY_FEW_BONES, token->bones), 2));
+}
+
+static bool is_skeleton(const struct name_token *token)
+{
+    return token->reading == READING_SKELETON;
 }
 
 static void each_first_letter(const struct name_token *token, key_fn *say, void *context)
@@ -154,6 +173,7 @@ static void each_key(const struct name_token *token, size_t sort, key_fn *say, v
     struct slice sound = token->sound;
     if (sort == MEANINGS) {
         each_meaning_key(token, say, context);
+        each_key_of_few(token, true, is_skeleton(token), say, context);
         if (token->is_initial)
             each_first_letter(token, say, context);
     } else if (!token->is_short_form && (sort == SHORT) == (sound.size < PIECES_FROM)) {
@@ -410,6 +430,7 @@ void token_index_find(struct token_asker *asker, const struct name_token *asked,
     for (size_t first = SINGLE; first < (is_single(asked) ? SHELVES : SEVERAL); first += SORTS) {
         q.shelf = &asker->index->shelves[first + MEANINGS];
         each_meaning_key(asked, look_up, &q);
+        each_key_of_few(asked, is_skeleton(asked), !is_skeleton(asked), look_up, &q);
         if (asked->is_short_form)
             continue;
         if (first == SINGLE && is_single(asked))
