@@ -508,10 +508,13 @@ static void take(struct name_search *search, uint32_t name)
 static void touch(struct name_search *search, enum entity_kind kind, const uint32_t *postings,
                   size_t count, unsigned covers, uint16_t weight)
 {
+    enum { AHEAD = 8 };
     struct plan *plan = &search->plan;
     const struct indexed_name *names = search->index->names;
     for (size_t i = 0; i < count; i++) {
         struct trace *trace = &search->traces[postings[i]];
+        if (i + AHEAD < count)
+            __builtin_prefetch(&search->traces[postings[i + AHEAD]], 1);
         if (trace->search != search->search) {
             uint16_t heavy = names[postings[i]].heavy;
             trace->search = search->search;

@@ -293,21 +293,55 @@ void token_asker_free(struct token_asker *asker)
     free(asker);
 }
 
-/* One word that is asked of one shelf, and who wants to know. */
+enum { WAITING = 64 };
+
+/* One word that is asked of one shelf, and who wants to know. What would wait for memory is
+ * gathered: keys until there are many, then words whose keys are right, so that all of it is on
+ * the way when the first is looked at. */
 struct question {
     struct token_asker *asker;
     const struct shelf *shelf;
     const struct name_token *asked;
     token_found_fn *say;
     void *context;
+    uint64_t keys[WAITING];
+    uint32_t words[WAITING];
+    size_t key_count, word_count;
 };
 
-static void compare(const struct question *q, uint32_t number)
+static void compare_words(struct question *q)
 {
-    enum likeness how;
-    double likeness = token_likeness(q->asked, q->asker->index->tokens[number], &how);
-    if (likeness > 0)
-        q->say(q->context, number, likeness);
+    for (size_t i = 0; i < q->word_count; i++) {
+        enum likeness how;
+        const struct name_token *word = q->asker->index->tokens[q->words[i]];
+        double likeness = token_likeness(q->asked, word, &how);
+        if (likeness > 0)
+            q->say(q->context, q->words[i], likeness);
+    }
+    q->word_count = 0;
+}
+
+/* Each word is compared once. */
+static void add_word(struct question *q, uint32_t number)
+{
+    if (q->asker->asked[number] == q->asker->question)
+        return;
+    q->asker->asked[number] = q->asker->question;
+    __builtin_prefetch(q->asker->index->tokens[number]);
+    q->words[q->word_count++] = number;
+    if (q->word_count == WAITING)
+        compare_words(q);
+}
+
+/* Whether letters alone can make it alike: most are told apart by size and letters, which stand
+ * close together. */
+static bool may_be_near(const struct question *q, const struct spelled *spelled)
+{
+    size_t size = q->asked->sound.size;
+    size_t edits = edits_of(spelled->size < size ? spelled->size : size);
+    uint32_t apart = spelled->letters ^ q->asked->letters;
+    return (size_t)__builtin_popcount(apart) <= 2 * edits && spelled->size <= size + edits &&
+           size <= spelled->size + edits;
 }
 
 static bool is_taken(const struct shelf *shelf, uint64_t key)
@@ -318,40 +352,42 @@ static bool is_taken(const struct shelf *shelf, uint64_t key)
 
 static void look_up(void *context, uint64_t key)
 {
-    const struct question *q = context;
+    struct question *q = context;
     if (!is_taken(q->shelf, key))
         return;
     uint64_t bucket = key & q->shelf->mask;
-    for (uint32_t i = q->shelf->starts[bucket]; i < q->shelf->starts[bucket + 1]; i++) {
-        uint32_t number = q->shelf->items[i];
-        if (q->asker->asked[number] == q->asker->question)
-            continue;
-        q->asker->asked[number] = q->asker->question;
-        compare(q, number);
-    }
+    for (uint32_t i = q->shelf->starts[bucket]; i < q->shelf->starts[bucket + 1]; i++)
+        add_word(q, q->shelf->items[i]);
 }
 
-/* As look_up(), of words that are near by their letters alone: most are told apart by size and
- * letters, which stand close together. */
+static void look_up_keys(struct question *q)
+{
+    const struct shelf *shelf = q->shelf;
+    size_t count = 0;
+    for (size_t i = 0; i < q->key_count; i++)
+        if (is_taken(shelf, q->keys[i])) {
+            __builtin_prefetch(&shelf->starts[q->keys[i] & shelf->mask]);
+            q->keys[count++] = q->keys[i];
+        }
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(&shelf->items[shelf->starts[q->keys[i] & shelf->mask]]);
+    for (size_t i = 0; i < count; i++) {
+        uint64_t bucket = q->keys[i] & shelf->mask;
+        for (uint32_t at = shelf->starts[bucket]; at < shelf->starts[bucket + 1]; at++)
+            if (may_be_near(q, &q->asker->index->spelled[shelf->items[at]]))
+                add_word(q, shelf->items[at]);
+    }
+    q->key_count = 0;
+}
+
+/* As look_up(), of words that are near by their letters alone; when there are many. */
 static void look_up_near(void *context, uint64_t key)
 {
-    const struct question *q = context;
-    const struct token_index *index = q->asker->index;
-    size_t size = q->asked->sound.size;
-    if (!is_taken(q->shelf, key))
-        return;
-    uint64_t bucket = key & q->shelf->mask;
-    for (uint32_t i = q->shelf->starts[bucket]; i < q->shelf->starts[bucket + 1]; i++) {
-        uint32_t number = q->shelf->items[i];
-        const struct spelled *spelled = &index->spelled[number];
-        size_t edits = edits_of(spelled->size < size ? spelled->size : size);
-        uint32_t apart = spelled->letters ^ q->asked->letters;
-        if ((size_t)__builtin_popcount(apart) > 2 * edits || spelled->size + edits < size ||
-            size + edits < spelled->size || q->asker->asked[number] == q->asker->question)
-            continue;
-        q->asker->asked[number] = q->asker->question;
-        compare(q, number);
-    }
+    struct question *q = context;
+    __builtin_prefetch(&q->shelf->taken[(key >> 32 & q->shelf->taken_mask) / 64]);
+    q->keys[q->key_count++] = key;
+    if (q->key_count == WAITING)
+        look_up_keys(q);
 }
 
 /* A piece as it stands there in the asked sound, and with its first or last letter swapped with
@@ -404,21 +440,29 @@ static void look_up_spellings(struct question *q, const struct shelf *shelves)
     q->shelf = &shelves[SHORT];
     if (sound.size < PIECES_FROM + EDITS_MOST)
         each_rest(sound, edits_of(sound.size), 0, look_up_near, q);
+    look_up_keys(q);
     q->shelf = &shelves[LONG];
     look_up_long(q);
+    look_up_keys(q);
 }
 
 static void look_up_all(struct question *q)
 {
     for (uint32_t i = 0; i < q->asker->index->count; i++)
         if (q->asker->index->tokens[i])
-            compare(q, i);
+            add_word(q, i);
+    compare_words(q);
 }
 
 void token_index_find(struct token_asker *asker, const struct name_token *asked,
                       token_found_fn *say, void *context)
 {
-    struct question q = {asker, NULL, asked, say, context};
+    struct question q;
+    q.asker = asker;
+    q.asked = asked;
+    q.say = say;
+    q.context = context;
+    q.key_count = q.word_count = 0;
     if (++asker->question == 0) {
         memset(asker->asked, 0, asker->index->count * sizeof *asker->asked);
         asker->question = 1;
@@ -437,4 +481,5 @@ void token_index_find(struct token_asker *asker, const struct name_token *asked,
             each_first_letter(asked, look_up, &q);
         look_up_spellings(&q, &asker->index->shelves[first]);
     }
+    compare_words(&q);
 }
