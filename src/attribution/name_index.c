@@ -17,11 +17,14 @@ enum { WEIGHT_ONE = 1024, WEIGHT_MOST = UINT16_MAX };
 struct indexed_name {
     const struct name_form *form;
     uint32_t number;
-    uint16_t heavy; /* weight of its words that are not light; of people's names, of those that are
-                       distinctive; where the kind is not known, the least of all kinds */
-    uint16_t all;   /* of all its words; where the kind is not known, the most */
     uint32_t place; /* where its words, then its joins stand in index->places */
     uint8_t kind, word_count, join_count; /* the form's: forms are far apart */
+};
+
+struct name_weights {
+    uint16_t heavy; /* of its words that are not light; of people's names, of those that are
+                       distinctive; where the kind is not known, the least of all kinds */
+    uint16_t all;   /* of all its words; where the kind is not known, the most */
 };
 
 /* A word of the lists, alone or joined, and the names it stands in. */
@@ -38,6 +41,7 @@ static const uint32_t repeated = UINT32_C(1) << 31;
 
 struct name_index {
     struct indexed_name *names;
+    struct name_weights *weights; /* of each name */
     size_t name_count, name_capacity;
     size_t kind_end[ENTITY_KINDS];    /* of the names of each kind */
     struct indexed_word *words;       /* by the number of their tokens */
@@ -61,6 +65,7 @@ void name_index_free(struct name_index *index)
         return;
     token_index_free(index->token_index);
     free(index->names);
+    free(index->weights);
     free(index->words);
     free(index->tokens);
     free(index->postings);
@@ -233,8 +238,9 @@ static double heavy_of(const struct name_index *index, const struct name_form *f
     return heavy;
 }
 
-static void weigh_name(struct name_index *index, struct indexed_name *name)
+static void weigh_name(struct name_index *index, size_t number)
 {
+    const struct indexed_name *name = &index->names[number];
     double least = LIMIT_NAME_WORDS, all = 0;
     for (size_t kind = 0; kind < ENTITY_KINDS; kind++) {
         if (!has_rules(name->form, kind))
@@ -244,8 +250,8 @@ static void weigh_name(struct name_index *index, struct indexed_name *name)
             all += (double)index->words[name->form->words[i].token->number].weight[kind];
     }
     double whole = floor(least * WEIGHT_ONE);
-    name->heavy = whole < WEIGHT_MOST ? (uint16_t)whole : 0;
-    name->all = weight_up(all);
+    index->weights[number] = (struct name_weights){
+        .heavy = whole < WEIGHT_MOST ? (uint16_t)whole : 0, .all = weight_up(all)};
     index->heaviest = fmax(index->heaviest, all);
 }
 
@@ -279,8 +285,9 @@ void name_index_finish(struct name_index *index)
     }
     index->postings = memory_create(sum, sizeof *index->postings);
     each_place(index, add_posting);
+    index->weights = memory_create(index->name_count, sizeof *index->weights);
     for (size_t i = 0; i < index->name_count; i++)
-        weigh_name(index, &index->names[i]);
+        weigh_name(index, i);
     index->token_index = token_index_create(index->tokens, index->word_count);
 }
 
@@ -322,7 +329,7 @@ struct mark {
 /* How much of a listed name may be left over when so many asked words are covered. With more it is
  * given up. */
 struct room {
-    bool is_known;
+    uint32_t plan;  /* that it was found for */
     int32_t left;   /* weight; -1: it cannot come to the score */
     uint32_t share; /* of all its weight, of 65536 */
 };
@@ -330,6 +337,7 @@ struct room {
 /* How the words of one name are asked. Each heavy word has a bit; behind the seventh they share
  * one. Light words are taken as found. */
 struct plan {
+    uint32_t number;
     const struct name_form *asked;
     double least;
     double heaviest;               /* no name weighs more */
@@ -476,7 +484,7 @@ static void find_room(const struct plan *plan, enum entity_kind kind, unsigned c
     enum { STEPS = 16 };
     double left = LIMIT_NAME_WORDS, share = 1; /* what is too much, unless all is allowed */
     double left_fits = 0, share_fits = 0;
-    *room = (struct room){.is_known = true, .left = -1};
+    *room = (struct room){.plan = plan->number, .left = -1};
     if (score_most(plan, kind, covered, 0, 0) < plan->least)
         return;
     for (size_t step = 0; step < STEPS; step++) {
@@ -491,7 +499,7 @@ static void find_room(const struct plan *plan, enum entity_kind kind, unsigned c
 static const struct room *room_of(struct plan *plan, enum entity_kind kind, unsigned covered)
 {
     struct room *room = &plan->rooms[kind][covered];
-    if (!room->is_known)
+    if (room->plan != plan->number)
         find_room(plan, kind, covered, room);
     return room;
 }
@@ -503,63 +511,52 @@ static void take(struct name_search *search, uint32_t name)
     search->taken[search->taken_count++] = name;
 }
 
-/* The inner loop: one step for each name that has a word like one that is asked. It is bound by
- * the cache misses on traces, eight bytes a name. */
-static void touch(struct name_search *search, enum entity_kind kind, const uint32_t *postings,
-                  size_t count, unsigned covers, uint16_t weight)
+static struct trace *trace_of(struct name_search *search, uint32_t name, uint16_t spare)
 {
-    enum { AHEAD = 8 };
+    struct trace *trace = &search->traces[name];
+    if (trace->search == search->search)
+        return trace;
+    const struct name_weights *weights = &search->index->weights[name];
+    *trace = (struct trace){
+        .search = search->search,
+        .left = weights->heavy > spare ? weights->heavy - spare : 0,
+        .all = weights->all,
+    };
+    return trace;
+}
+
+/* One step for each name that has a word like one that is asked. */
+static void touch(struct name_search *search, enum entity_kind kind, uint32_t name, unsigned covers,
+                  uint16_t weight)
+{
     struct plan *plan = &search->plan;
-    const struct indexed_name *names = search->index->names;
-    for (size_t i = 0; i < count; i++) {
-        struct trace *trace = &search->traces[postings[i]];
-        if (i + AHEAD < count)
-            __builtin_prefetch(&search->traces[postings[i + AHEAD]], 1);
-        if (trace->search != search->search) {
-            uint16_t heavy = names[postings[i]].heavy;
-            trace->search = search->search;
-            trace->left = heavy > plan->spare[kind] ? heavy - plan->spare[kind] : 0;
-            trace->all = names[postings[i]].all;
-            trace->covered = 0;
-            trace->is_taken = false;
-        }
-        trace->covered |= (uint8_t)covers;
-        trace->left = trace->left > weight ? trace->left - weight : 0;
-        if (trace->is_taken)
-            continue;
-        const struct room *room = room_of(plan, kind, trace->covered);
-        if ((int32_t)trace->left > room->left ||
-            (uint64_t)trace->left << 16 > (uint64_t)trace->all * room->share)
-            continue;
-        trace->is_taken = true;
-        take(search, postings[i]);
-    }
+    struct trace *trace = trace_of(search, name, plan->spare[kind]);
+    trace->covered |= (uint8_t)covers;
+    trace->left = trace->left > weight ? trace->left - weight : 0;
+    if (trace->is_taken)
+        return;
+    const struct room *room = room_of(plan, kind, trace->covered);
+    if ((int32_t)trace->left > room->left ||
+        (uint64_t)trace->left << 16 > (uint64_t)trace->all * room->share)
+        return;
+    trace->is_taken = true;
+    take(search, name);
 }
 
-static size_t postings_before(const uint32_t *postings, size_t count, size_t name)
-{
-    size_t from = 0, to = count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (postings[middle] < name)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
-}
-
+/* The inner loop. It is bound by the cache misses on traces, eight bytes a name. */
 static void touch_word(struct name_search *search, const struct indexed_word *word, unsigned covers)
 {
+    enum { AHEAD = 8 };
     const struct name_index *index = search->index;
     const uint32_t *postings = index->postings + word->first;
-    size_t at = 0;
-    for (size_t kind = 0; kind < ENTITY_KINDS && at < word->count; kind++) {
-        size_t end = at + postings_before(postings + at, word->count - at, index->kind_end[kind]);
+    size_t kind = 0;
+    for (size_t i = 0; i < word->count; i++) {
+        if (i + AHEAD < word->count)
+            __builtin_prefetch(&search->traces[postings[i + AHEAD]], 1);
+        while (postings[i] >= index->kind_end[kind])
+            kind++;
         if (search->plan.meets[kind])
-            touch(search, (enum entity_kind)kind, postings + at, end - at, covers,
-                  word->most[kind]);
-        at = end;
+            touch(search, (enum entity_kind)kind, postings[i], covers, word->most[kind]);
     }
 }
 
@@ -575,9 +572,19 @@ static void mark(struct name_search *search, const struct alike *found, unsigned
         mark->is_light = true;
 }
 
+/* Of words that come next, first what is known of them, then where they stand. */
+static void fetch_word(const struct name_search *search, uint32_t later, uint32_t next)
+{
+    const struct name_index *index = search->index;
+    __builtin_prefetch(&index->words[later]);
+    __builtin_prefetch(&search->marks[later], 1);
+    __builtin_prefetch(index->postings + index->words[next].first);
+}
+
 /* Light words only find heavy ones: these are not left over then. */
 static void touch_alike(struct name_search *search, const struct name_place *place)
 {
+    enum { AHEAD = 8 };
     const struct plan *plan = &search->plan;
     unsigned covers = 0;
     for (size_t i = place->first; i < (size_t)place->first + place->span; i++)
@@ -589,6 +596,8 @@ static void touch_alike(struct name_search *search, const struct name_place *pla
     for (size_t i = 0; i < alike.count; i++) {
         const struct alike *found = &search->alike[alike.first + i];
         const struct indexed_word *word = &search->index->words[found->word];
+        if (i + AHEAD < alike.count)
+            fetch_word(search, found[AHEAD].word, found[AHEAD / 2].word);
         mark(search, found, covers);
         if (!is_only_light || !word->is_light)
             touch_word(search, word, covers);
@@ -617,6 +626,10 @@ static void make_plan(struct name_search *search, const struct name_form *asked,
                       bool asks_all)
 {
     struct plan *plan = &search->plan;
+    if (++plan->number == 0) {
+        memset(plan->rooms, 0, sizeof plan->rooms);
+        plan->number = 1;
+    }
     plan->asked = asked;
     plan->least = least - rounding;
     plan->heaviest = search->index->heaviest;
@@ -636,8 +649,6 @@ static void make_plan(struct name_search *search, const struct name_form *asked,
             if (plan->bit[i] == 0 && token->is_initial)
                 plan->spare[k] = (uint16_t)(plan->spare[k] + WEIGHT_ONE);
         }
-        for (size_t c = 0; c < COVERED; c++)
-            plan->rooms[k][c].is_known = false;
     }
 }
 
