@@ -107,6 +107,7 @@ static const struct part_kind other_parts[] = {
                   offsetof(struct entity_identifier, label),
                   offsetof(struct entity_identifier, country)},
         .text_count = 3,
+        .from_all = true,
     },
     {
         PARTS(links, link_count, struct entity_link),

@@ -1,8 +1,8 @@
 /* entry_merge - one entity out of what several versions of its list say.
  *
  * The newest version is right. What it does not tell at all is taken from the one before; where
- * it lacks a part of the list, the older ones add to it. Names are collected from all: a name
- * that was printed once is looked for again. Texts that are equal are kept once. */
+ * it lacks a part of the list, the older ones add to it. Names and numbers are collected from
+ * all: what was printed once is looked for again. Texts that are equal are kept once. */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 

@@ -33,7 +33,8 @@ const struct entity_list *sanctions_list_at(const struct sanctions *sanctions, s
 size_t sanctions_list_size(const struct sanctions *sanctions, size_t i);
 
 /* One entity of one list, over all its versions. What the newest version that has it does not
- * tell (a kind of parts, the title ...) is taken from the version before; names are those of all.
+ * tell (a kind of parts, the title ...) is taken from the version before; names and identifiers are
+ * those of all.
  */
 struct sanctions_entry {
     const struct entity *entity;

@@ -16,6 +16,7 @@
 
 enum {
     REFUSED_MOST = 10,
+    OFAC_MOST = 100,
     NAMES_MOST = 256, /* of one query */
 };
 
@@ -581,9 +582,9 @@ static void tell(struct screen_session *session, struct found *found,
 
 static bool is_candidate(const struct screen_session *session, const struct found *found)
 {
-    bool by_ofac = session->choice->ofac && found->found_by == FOUND_BY_NAME &&
-                   found->ofac_score >= session->choice->ofac_least;
-    return by_ofac || (!found->address && found->probability >= session->choice->threshold);
+    if (session->choice->ofac && found->ofac_score >= session->choice->ofac_least)
+        return true;
+    return !found->address && found->probability >= session->choice->threshold;
 }
 
 /* The likeliest first; behind those that are refused by their names those that share an address. */
@@ -634,7 +635,7 @@ void screen(struct screen_session *session, const struct screening_query *query,
     session->asks_names = false;
     session->screening = screening;
     ask(session, query);
-    if (choice->ofac)
+    if (choice->ofac && choice->ofac_least <= OFAC_MOST)
         ask_ofac(session);
     if (choice->refused)
         ask_addresses(session);

@@ -54,7 +54,9 @@ static enum say say_of(const struct question *q, size_t version)
         if (is_of(q, &there->designations[i]))
             return SAYS_YES;
     const struct entity_list *list = &q->history->versions[version];
-    return list->is_partial || list->damage.sentence[0] != '\0' ? SAYS_NOTHING : SAYS_NO;
+    bool is_dated = instant_is_known(list->date) || q->history->version_count == 1;
+    bool is_whole = !list->is_partial && list->damage.sentence[0] == '\0';
+    return is_dated && is_whole ? SAYS_NO : SAYS_NOTHING;
 }
 
 /* The next version that says anything, going up from `from`; nowhere: none does. */

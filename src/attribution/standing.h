@@ -2,7 +2,8 @@
  *
  * A designation that carries its days says itself since when it holds. One that carries none
  * holds in the versions that have it, and between two that differ nothing is known. A list
- * that lacks a part, or broke off, says nothing of what it does not have. */
+ * that lacks a part, broke off, or has no date among others that have one says nothing of what
+ * it does not have. */
 /* SPDX-License-Identifier: MIT */
 #pragma once
 

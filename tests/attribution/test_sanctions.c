@@ -193,6 +193,19 @@ static void a_list_without_a_date_counts_always(void **state)
     sanctions_free(sanctions);
 }
 
+static void a_list_without_a_date_takes_nothing_off(void **state)
+{
+    (void)state;
+    struct sanctions *sanctions = sanctions_create();
+    add(sanctions, "L", "2024-01-01", false, "1 person A B\nd: US\n2 person C D\nd: US\n");
+    add(sanctions, "L", "", false, "2 person C D\nd: US\n3 person E F\nd: US\n");
+    sanctions_finish(sanctions);
+    assert_status(sanctions, 0, "2026-01-01", "US listed not after 2024-01-01");
+    assert_status(sanctions, 1, "2026-01-01", "US listed not after 2024-01-01");
+    assert_status(sanctions, 2, "2026-01-01", "US listed not before 2024-01-01");
+    sanctions_free(sanctions);
+}
+
 static void a_status_names_its_list_with_date_and_digest(void **state)
 {
     (void)state;
@@ -289,6 +302,7 @@ int main(void)
         cmocka_unit_test(days_that_a_list_says_itself_hold),
         cmocka_unit_test(what_a_later_list_lacks_has_ended_whatever_the_days_said),
         cmocka_unit_test(a_list_without_a_date_counts_always),
+        cmocka_unit_test(a_list_without_a_date_takes_nothing_off),
         cmocka_unit_test(a_status_names_its_list_with_date_and_digest),
         cmocka_unit_test(identifiers_are_found_in_any_writing),
         cmocka_unit_test(entries_are_linked_by_equal_full_names),

@@ -212,6 +212,25 @@ static void what_is_refused_says_which_word_is_missing(void **state)
     screening_done(&screening);
 }
 
+static void what_reaches_ofacs_score_is_given_too(void **state)
+{
+    struct world *world = *state;
+    struct screening_query query = {.name = slice_from("Copper Plate Sandwich Bakers")};
+    struct screen_choice choice = {.threshold = 0.999, .ofac = true, .ofac_least = 80};
+    struct screening screening;
+    struct text text = {0};
+    screen(world->session, &query, &choice, &screening);
+    tell_ids(&text, screening.candidates, screening.candidate_count);
+    assert_text(&text, "u3");
+    assert_in_range(screening.candidates[0].ofac_score, 80, 100);
+    screening_done(&screening);
+    choice.ofac_least = 101;
+    screen(world->session, &query, &choice, &screening);
+    assert_int_equal(screening.candidate_count, 0);
+    screening_done(&screening);
+    text_done(&text);
+}
+
 static void a_weak_alias_is_worth_less(void **state)
 {
     struct screening_query weak = {.name = slice_from("Moonlight")};
@@ -228,6 +247,7 @@ int main(void)
         cmocka_unit_test(what_else_is_known_raises_or_lowers_it),
         cmocka_unit_test(an_address_alone_is_refused_with_its_reason),
         cmocka_unit_test(what_is_refused_says_which_word_is_missing),
+        cmocka_unit_test(what_reaches_ofacs_score_is_given_too),
         cmocka_unit_test(a_weak_alias_is_worth_less),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
