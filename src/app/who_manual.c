@@ -26,13 +26,13 @@ static void list_layers(struct text *text)
 
 static void list_grades(struct text *text)
 {
-    for (char letter = 'A'; letter <= 'F'; letter++)
-        text_print(text, " %c  %s:\n    %s\n", letter, reliability_words(letter),
-                   reliability_rule(letter));
+    for (const char *letter = "ABCDEF"; *letter; letter++)
+        text_print(text, " %c  %s:\n    %s\n", *letter, reliability_words(*letter),
+                   reliability_rule(*letter));
     text_put(text, "\n");
-    for (char number = '1'; number <= '6'; number++)
-        text_print(text, " %c  %s:\n    %s\n", number, credibility_words(number),
-                   credibility_rule(number));
+    for (const char *number = "123456"; *number; number++)
+        text_print(text, " %c  %s:\n    %s\n", *number, credibility_words(*number),
+                   credibility_rule(*number));
 }
 
 static void list_likelihoods(struct text *text)

@@ -182,7 +182,7 @@ double circumstance_of_identifier(enum identifier_kind kind)
 /* One an asked identifier: there is one of its kind, and another. */
 static bool weigh_other(struct slice asked, const struct entity *entity, struct reasons *reasons)
 {
-    struct identifier_guess guess;
+    struct identifier_guess guess = {0};
     if (identifier_guess(asked, &guess, 1) == 0)
         return false;
     for (size_t k = 0; k < entity->identifier_count; k++) {

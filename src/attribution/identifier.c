@@ -139,7 +139,7 @@ static struct slice skip_marks(struct slice text)
 {
     size_t at = 0;
     while (at < text.size &&
-           (byte_is_space(text.data[at]) || memchr(".:#=-", text.data[at], 5) != NULL))
+           (byte_is_space(text.data[at]) || slice_find_byte(slice_from(".:#=-"), text.data[at]) != SLICE_NOWHERE))
         at++;
     return slice_after(text, at);
 }
@@ -253,7 +253,7 @@ static struct slice host_of(struct slice value)
     size_t scheme = slice_find(value, slice_from("://"));
     struct slice host = scheme == SLICE_NOWHERE ? value : slice_after(value, scheme + 3);
     for (size_t i = 0; i < host.size; i++)
-        if (memchr("/?#: ", host.data[i], 5))
+        if (slice_find_byte(slice_from("/?#: "), host.data[i]) != SLICE_NOWHERE)
             host.size = i;
     if (slice_starts_with_ignoring_case(host, "www."))
         host = slice_after(host, 4);

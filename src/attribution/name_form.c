@@ -88,7 +88,7 @@ static size_t take_words(struct making *making, struct name_form *form, const st
     uint8_t letters[LIMIT_NAME_WORDS];
     size_t taken = word_read(words, count, &meaning);
     if (taken > 1 && !may_be_letters(making->kind, taken == count) &&
-        letters_run(words, taken) == taken) {
+        letters_run(words, count) >= taken) {
         taken = 0;
         meaning = (struct word_meaning){0};
     }
@@ -184,7 +184,7 @@ static void say_name(void *context, enum reading reading, struct slice text)
  * character of the name stays. */
 static struct slice split_parts(struct making *making, struct slice text)
 {
-    struct part behind[LIMIT_NAME_WORDS / 2];
+    struct part behind[LIMIT_NAME_WORDS / 2] = {0};
     size_t behind_count = 0, taken;
     struct word_meaning meaning;
     while (making->part_count < LIMIT_NAME_WORDS / 2 - 1 &&

@@ -62,7 +62,7 @@ static bool stands(const struct habit *habit, struct slice word, size_t at, size
 static const struct habit *habit_at(struct slice word, size_t at)
 {
     for (size_t i = 0; i < sizeof habits / sizeof *habits; i++) {
-        if (habits[i].letters[0] != word.data[at])
+        if ((uint8_t)habits[i].letters[0] != word.data[at])
             continue;
         size_t size = strlen(habits[i].letters);
         if (word.size - at >= size && memcmp(word.data + at, habits[i].letters, size) == 0 &&

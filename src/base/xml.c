@@ -301,7 +301,7 @@ bool xml_each(struct slice content, const struct xml_limits *limits,
               const struct xml_entries *entries, struct problem *damage, struct problem *problem)
 {
     struct arena of_entry = {0};
-    struct xml_document document;
+    struct xml_document document = {0};
     struct building b = {
         .document = &document, .limits = limits, .entries = entries, .arena = &of_entry};
     bool read = read_document(content, &b, problem);
@@ -382,7 +382,8 @@ const struct xml *xml_at(const struct xml *element, const char *path)
 
 struct slice xml_text_at(const struct xml *element, const char *path)
 {
-    return xml_text(xml_at(element, path));
+    const struct xml *found = xml_at(element, path);
+    return found ? found->text : (struct slice){0};
 }
 
 const struct xml *xml_next(const struct xml *element, const struct xml *top)

@@ -38,19 +38,46 @@ static void add_front(struct text *text, const struct screening *screening, bool
     text_done(&percent);
 }
 
+/* Whether the candidates before this one have told of the authority. */
+static bool is_told(const struct screening *screening, size_t before, struct slice authority)
+{
+    for (size_t i = 0; i < before; i++) {
+        const struct screening_candidate *candidate = &screening->candidates[i];
+        for (size_t k = 0;
+             k < candidate->status_count && (i == 0 || candidate->found_by == FOUND_BY_LINK); k++)
+            if (slice_equal(candidate->statuses[k].authority, authority))
+                return true;
+    }
+    return false;
+}
+
+/* What authorities say of the best; then those that have the same under the same name. */
+static size_t add_standings(struct text *line, const struct screening *screening)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < screening->candidate_count; i++) {
+        const struct screening_candidate *candidate = &screening->candidates[i];
+        for (size_t k = 0; k < candidate->status_count; k++) {
+            const struct authority_status *status = &candidate->statuses[k];
+            bool is_linked = candidate->found_by == FOUND_BY_LINK &&
+                             status->standing == STANDING_LISTED &&
+                             !is_told(screening, i, status->authority);
+            if (i > 0 && !is_linked)
+                continue;
+            text_put(line, told++ > 0 ? ", " : ": ");
+            text_put(line, status->standing != STANDING_LISTED ? status_words(status) : "");
+            text_add_status(line, status);
+        }
+    }
+    return told;
+}
+
 static void add_best(struct text *line, const struct screening *screening)
 {
     const struct screening_candidate *best = &screening->candidates[0];
-    size_t told = 0;
     text_put(line, " = ");
     text_add_printable(line, candidate_name(best));
-    for (size_t i = 0; i < best->status_count; i++) {
-        text_put(line, told++ > 0 ? ", " : ": ");
-        if (best->statuses[i].standing != STANDING_LISTED)
-            text_put(line, status_words(&best->statuses[i]));
-        text_add_status(line, &best->statuses[i]);
-    }
-    text_put(line, told > 0 ? "; " : ": ");
+    text_put(line, add_standings(line, screening) > 0 ? "; " : ": ");
     text_add_printable(line, best->list->name);
     text_put(line, " ");
     text_add_printable(line, best->entity->id);
