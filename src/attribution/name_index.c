@@ -311,10 +311,13 @@ struct memory_slot {
     uint32_t first, count;
 };
 
+/* Likenesses are rounded up to such parts, so that a mark is a quarter of a cache line. */
+enum { LIKENESS_ONE = 255 };
+
 /* A listed word that is like an asked one. */
 struct alike {
     uint32_t word;
-    float likeness;
+    uint8_t likeness;
 };
 
 enum { COVERED = 256, BITS = 8 };
@@ -322,7 +325,7 @@ enum { COVERED = 256, BITS = 8 };
 /* How like a listed word is each asked one, in the search at hand. */
 struct mark {
     uint32_t search;
-    float likeness[BITS];
+    uint8_t likeness[BITS];
     bool is_light; /* a light word is like it */
 };
 
@@ -399,7 +402,8 @@ static void add_alike(void *context, uint32_t number, double likeness)
     struct name_search *search = context;
     search->alike = memory_grow(search->alike, &search->alike_capacity, search->alike_count + 1,
                                 sizeof *search->alike);
-    search->alike[search->alike_count++] = (struct alike){number, (float)likeness};
+    search->alike[search->alike_count++] =
+        (struct alike){number, (uint8_t)ceil(likeness * LIKENESS_ONE)};
 }
 
 /* All that decides what a word is like. */
@@ -698,7 +702,8 @@ struct nearness {
     float listed[LIMIT_NAME_WORDS];   /* of each word; 1 where a light word may be meant */
     double weights[LIMIT_NAME_WORDS]; /* of the listed words, without the light ones */
     bool is_distinctive[LIMIT_NAME_WORDS];
-    double all; /* of all listed words */
+    bool is_repeated[LIMIT_NAME_WORDS]; /* counts where it is aligned alone */
+    double all;                         /* of all listed words */
 };
 
 /* fmaxf() minds numbers that are none, and is called. */
@@ -715,8 +720,9 @@ static float look_at_word(const struct name_search *search, uint32_t number, str
     if (mark->search != search->marking)
         return 0;
     for (size_t bit = 0; bit < BITS; bit++) {
-        near->asked[bit] = larger(near->asked[bit], mark->likeness[bit]);
-        most = larger(most, mark->likeness[bit]);
+        float likeness = (float)mark->likeness[bit] / LIKENESS_ONE;
+        near->asked[bit] = larger(near->asked[bit], likeness);
+        most = larger(most, likeness);
     }
     return most;
 }
@@ -730,10 +736,11 @@ static void look_near(const struct name_search *search, const struct indexed_nam
     near->all = 0;
     for (size_t i = 0; i < name->word_count; i++) {
         const struct indexed_word *word = &search->index->words[places[i] & ~repeated];
-        double weight = places[i] & repeated ? 0 : (double)word->weight[rules];
+        double weight = (double)word->weight[rules];
+        near->is_repeated[i] = places[i] & repeated;
         near->weights[i] = word->is_light ? 0 : weight;
         near->is_distinctive[i] = word->is_distinctive[rules];
-        near->all += weight;
+        near->all += near->is_repeated[i] && !word->is_light ? 0 : weight;
         near->listed[i] = look_at_word(search, places[i] & ~repeated, near);
     }
     for (size_t i = 0; i < name->join_count; i++) {
@@ -780,8 +787,11 @@ static void hope_for_theirs(const struct plan *plan, const struct nearness *near
         bool is_left = near->listed[i] == 0 || (is_distinctive && near->listed[i] < least);
         if (!is_left) {
             unlike += near->weights[i] * (1 - (double)near->listed[i]);
+            all += near->is_repeated[i] ? near->weights[i] : 0;
             continue;
         }
+        if (near->is_repeated[i])
+            continue;
         left += near->weights[i];
         outlook->their_left += is_distinctive ? near->weights[i] : 0;
     }

@@ -231,10 +231,10 @@ static size_t power_above(size_t least, size_t count)
 
 static void fill_shelf(struct token_index *index, size_t which)
 {
-    enum { LEAST = 64, BITS_PER_KEY = 8 };
+    enum { LEAST = 64, BITS_PER_KEY = 8, KEYS_PER_BUCKET = 2 };
     struct shelf *shelf = &index->shelves[which];
     each_key_of_shelf(index, which, count_key);
-    size_t buckets = power_above(LEAST, shelf->keys);
+    size_t buckets = power_above(LEAST, shelf->keys / KEYS_PER_BUCKET);
     shelf->mask = buckets - 1;
     shelf->taken_mask = power_above(LEAST, shelf->keys * BITS_PER_KEY) - 1;
     shelf->taken = memory_create(shelf->taken_mask / 64 + 1, sizeof *shelf->taken);

@@ -175,7 +175,7 @@ enum limits {
     LIMIT_NAME_WORDS = 64,
     /* What a thread remembers of words that it asked before: words alike, eight bytes each.
      * 100,000 different words have some ten each. */
-    LIMIT_WORDS_REMEMBERED = 2 * 1024 * 1024,
+    LIMIT_WORDS_REMEMBERED = 1024 * 1024,
 };
 
 /* Unpacking: how many bytes one compressed input may give, and how much larger

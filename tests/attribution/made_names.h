@@ -35,7 +35,15 @@ static inline void made_word(uint64_t *state, struct text *name)
 static inline void made_name(uint64_t *state, struct text *name)
 {
     for (uint32_t n = 1 + made_number(state, 5); n > 0; n--) {
+        size_t from = name->size;
         made_word(state, name);
+        if (made_number(state, 12) == 0) { /* the same word twice */
+            struct text word = {0};
+            text_add(&word, slice_after(text_slice(name), from));
+            text_put(name, " ");
+            text_add(name, text_slice(&word));
+            text_done(&word);
+        }
         text_put(name, n == 1 ? "" : made_number(state, 8) == 0 ? "-" : " ");
     }
     size_t at = made_number(state, (uint32_t)name->size);

@@ -14,7 +14,7 @@ import tempfile
 import time
 
 SUITES = ["notices", "mirrors", "maltrail", "eve", "schema", "sessions",
-          "community", "names", "names_pairs", "names_alarms", "names_scripts", "sanctions_dates", "pcapng", "zeek", "robust", "extraction", "formats", "stix_invalid", "any_notice",
+          "community", "names", "names_pairs", "names_alarms", "names_scripts", "sanctions_dates", "names_complete", "pcapng", "zeek", "robust", "extraction", "formats", "stix_invalid", "any_notice",
           "cross_check", "overlap", "geoip", "ofac_score", "lists", "who"]
 
 # All of IPv4 and what is in use of IPv6, in the widest networks that a notice may name.
