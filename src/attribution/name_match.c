@@ -110,12 +110,36 @@ static void tell_alignment(enum entity_kind kind, const struct name_form *asked,
         comparison->aligned[i].weight /= all;
 }
 
+/* Whether the list says what the family name is, and none of it is alike to anything. */
+static bool family_is_left(const struct name_form *listed, uint64_t left)
+{
+    bool is_said = false;
+    for (size_t i = 0; i < listed->word_count; i++) {
+        if (!listed->words[i].is_family ||
+            !name_is_distinctive(ENTITY_PERSON, listed->words[i].token))
+            continue;
+        is_said = true;
+        if (!(left >> i & 1))
+            return false;
+    }
+    return is_said;
+}
+
+static size_t count_distinctive(const struct name_form *form, uint64_t among)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < form->word_count; i++)
+        count += (among >> i & 1) && name_is_distinctive(ENTITY_PERSON, form->words[i].token);
+    return count;
+}
+
 void name_compare(const struct name_form *asked, const struct name_form *listed,
                   const struct rarity *rarity, struct name_comparison *comparison)
 {
     enum entity_kind kind;
     comparison->score = 0;
     comparison->aligned_count = 0;
+    comparison->family_left = comparison->one_of_several = false;
     if (!name_kinds_meet(asked->kind, listed->kind, &kind))
         return;
     struct name_alignment alignment;
@@ -130,6 +154,11 @@ void name_compare(const struct name_form *asked, const struct name_form *listed,
     double share = evidence.asked_weight > 0 ? evidence.asked_aligned / evidence.asked_weight : 0;
     comparison->score = fmin(logistic(x), name_bound(kind, share));
     tell_alignment(kind, asked, listed, rarity, &alignment, comparison);
+    if (kind != ENTITY_PERSON)
+        return;
+    comparison->family_left = family_is_left(listed, alignment.listed_left);
+    comparison->one_of_several = count_distinctive(listed, UINT64_MAX) == 1 &&
+                                 count_distinctive(asked, alignment.asked_left) > 0;
 }
 
 /* What doubts can do for two names at most. A curve that was fitted may count many small ones for

@@ -26,6 +26,9 @@ struct name_comparison {
     double score;                                       /* 0 to 1, grows with the probability */
     struct aligned_words aligned[2 * LIMIT_NAME_WORDS]; /* texts borrowed from the forms */
     size_t aligned_count;
+    /* Of people; not part of the score, which was fitted to names that do not say it. */
+    bool family_left;    /* the listed family name has nothing beside it */
+    bool one_of_several; /* the listed name is one word, and of what is asked others are left */
 };
 
 /* Compares what is asked with a listed name. Allocates nothing. Cheap where little is alike. */

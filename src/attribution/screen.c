@@ -22,6 +22,10 @@ enum {
 
 /* What a weak alias costs (log-odds): lists warn of false matches by them themselves. */
 static const double weak_alias = 1.0;
+/* What it costs that the listed family name has nothing beside it, or that of several words that
+ * were asked the listed name is one alone: how much rarer that is between two names of one person
+ * on OFAC's list of 2021 than between names of people on no list and those listed (log-odds). */
+static const double family_left = 2.2, one_of_several = 2.2;
 /* Who has the same identifier under a name that is not alike (log-odds less than that): a name
  * not yet listed, or a mistake. */
 static const double unlike_names = -2, other_name = 1.5;
@@ -171,22 +175,29 @@ static double probability_of(double odds)
     return 1 / (1 + exp(-odds));
 }
 
+/* What speaks against a listed name beside its words; each has a sentence in tell_doubts(). */
+static double doubt_of(const struct entity_name *name, const struct name_comparison *comparison)
+{
+    return (name->kind == NAME_WEAK_ALIAS ? weak_alias : 0) +
+           (comparison->family_left ? family_left : 0) +
+           (comparison->one_of_several ? one_of_several : 0);
+}
+
 static double name_odds(const struct screen_session *session, const struct name_form *listed,
-                        const struct entity_name *name, double score)
+                        const struct entity_name *name, const struct name_comparison *comparison)
 {
     enum entity_kind kind;
     name_kinds_meet(session->query.kind, listed->kind, &kind);
-    return log_odds(name_probability(kind, score)) -
-           (name->kind == NAME_WEAK_ALIAS ? weak_alias : 0);
+    return log_odds(name_probability(kind, comparison->score)) - doubt_of(name, comparison);
 }
 
 /* A name that was compared: the entry's best is kept. */
 static void take_name(struct screen_session *session, struct listed_place place,
-                      const struct name_form *listed, double score)
+                      const struct name_form *listed, const struct name_comparison *comparison)
 {
     const struct entity_name *name = &entry_of(session, place.entry)->entity->names[place.name];
     struct found *found = find(session, place.entry);
-    double odds = name_odds(session, listed, name, score);
+    double odds = name_odds(session, listed, name, comparison);
     bool is_better =
         !found->has_name || odds > found->odds || (odds == found->odds && place.name < found->name);
     if (!is_better)
@@ -195,7 +206,7 @@ static void take_name(struct screen_session *session, struct listed_place place,
     found->name = place.name;
     found->asked = session->asked;
     found->listed = listed;
-    found->score = score;
+    found->score = comparison->score;
     found->name_odds = odds;
     found->odds = found->found_by == FOUND_BY_IDENTIFIER ? fmax(0, odds) : odds;
 }
@@ -207,7 +218,7 @@ static void take_hit(void *context, uint32_t number, const struct name_form *lis
     const struct listed_name *name =
         listed_name_at(sanctions_names(session->screener->sanctions), number);
     for (size_t i = 0; i < name->place_count; i++)
-        take_name(session, name->places[i], listed, comparison->score);
+        take_name(session, name->places[i], listed, comparison);
 }
 
 /* The least score of a name that can come to the threshold with all that else is known. */
@@ -256,7 +267,7 @@ static void take_identifier(void *context, size_t entry, const struct entity_ide
 static bool ask_as_identifier(struct screen_session *session, struct slice text,
                               struct slice *identifiers, size_t *count)
 {
-    struct identifier_guess guess;
+    struct identifier_guess guess = {0};
     if (identifier_guess(text, &guess, 1) == 0)
         return false;
     identifiers[(*count)++] = text;
@@ -347,10 +358,6 @@ static void weigh(struct screen_session *session, struct found *found, struct re
     }
     circumstances_weigh(&session->query, entity, reasons);
     found->probability = probability_of(found->odds + reasons->change);
-    if (found->found_by == FOUND_BY_NAME && entity->names[found->name].kind == NAME_WEAK_ALIAS) {
-        text_put(&sentence, "a weak alias: the list itself warns of false matches by it");
-        reasons_add(reasons, -weak_alias, true, &sentence);
-    }
 }
 
 /* The probability alone. */
@@ -364,8 +371,8 @@ static void settle(struct screen_session *session, struct found *found)
 struct full_search {
     struct screen_session *session;
     const struct found *found;
-    uint64_t key; /* of the words */
-    double score; /* the best of the names in full; below 0: there is none */
+    uint64_t key;                /* of the words */
+    struct name_comparison best; /* of the names in full; score below 0: there is none */
     struct slice text;
 };
 
@@ -385,8 +392,8 @@ static void look_at_full(struct full_search *search, enum entity_kind kind,
             continue;
         name_compare(search->found->asked, &forms[i], name_index_rarity(session->screener->index),
                      &comparison);
-        if (comparison.score > search->score) {
-            search->score = comparison.score;
+        if (comparison.score > search->best.score) {
+            search->best = comparison;
             search->text = name->text;
         }
     }
@@ -402,7 +409,7 @@ static void look_at_linked(void *context, size_t entry, const struct entity_name
  * where the same name stands with its form elsewhere, that is compared. */
 static void compare_in_full(struct screen_session *session, struct found *found)
 {
-    struct full_search search = {.session = session, .found = found, .score = -1};
+    struct full_search search = {.session = session, .found = found, .best = {.score = -1}};
     bool asked_has_form, listed_has_form;
     if (!found->asked || found->probability < session->choice->threshold)
         return;
@@ -414,11 +421,11 @@ static void compare_in_full(struct screen_session *session, struct found *found)
     for (size_t i = 0; i < entity->name_count; i++)
         look_at_full(&search, entity->kind, &entity->names[i]);
     sanctions_linked(session->screener->sanctions, found->entry, look_at_linked, &search);
-    if (search.score < 0 || search.score >= found->score)
+    if (search.best.score < 0 || search.best.score >= found->score)
         return;
     found->in_full = search.text;
-    found->score = search.score;
-    found->name_odds = name_odds(session, found->listed, &entity->names[found->name], search.score);
+    found->score = search.best.score;
+    found->name_odds = name_odds(session, found->listed, &entity->names[found->name], &search.best);
     if (found->found_by == FOUND_BY_NAME)
         found->odds = found->name_odds;
     found->nearness = found->probability;
@@ -506,6 +513,29 @@ static int by_place(const void *a, const void *b)
     return x->place - y->place;
 }
 
+/* What doubt_of() counted. */
+static void tell_doubts(const struct entity_name *name, const struct name_comparison *comparison,
+                        struct reasons *reasons)
+{
+    const struct {
+        bool holds;
+        double cost;
+        const char *sentence;
+    } doubts[] = {
+        {name->kind == NAME_WEAK_ALIAS, weak_alias,
+         "a weak alias: the list itself warns of false matches by it"},
+        {comparison->family_left, family_left, "the listed family name is not in the one asked"},
+        {comparison->one_of_several, one_of_several, "the listed name is one word alone"},
+    };
+    for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++) {
+        struct text sentence = {0};
+        if (!doubts[i].holds)
+            continue;
+        text_put(&sentence, doubts[i].sentence);
+        reasons_add(reasons, -doubts[i].cost, true, &sentence);
+    }
+}
+
 static void tell_full_name(const struct found *found, struct reasons *reasons)
 {
     struct text sentence = {0};
@@ -528,6 +558,8 @@ static void tell_words(struct screen_session *session, const struct found *found
         return;
     name_compare(found->asked, found->listed, name_index_rarity(session->screener->index),
                  &comparison);
+    if (found->found_by == FOUND_BY_NAME)
+        tell_doubts(&entity_of(session, found)->names[found->name], &comparison, reasons);
     struct aligned_words *aligned =
         arena_create(arena, comparison.aligned_count * sizeof *aligned + 1);
     qsort(comparison.aligned, comparison.aligned_count, sizeof *aligned, by_place);
