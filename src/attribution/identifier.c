@@ -138,8 +138,8 @@ static bool follows(enum identifier_kind kind, struct slice rest)
 static struct slice skip_marks(struct slice text)
 {
     size_t at = 0;
-    while (at < text.size &&
-           (byte_is_space(text.data[at]) || slice_find_byte(slice_from(".:#=-"), text.data[at]) != SLICE_NOWHERE))
+    while (at < text.size && (byte_is_space(text.data[at]) ||
+                              slice_find_byte(slice_from(".:#=-"), text.data[at]) != SLICE_NOWHERE))
         at++;
     return slice_after(text, at);
 }
