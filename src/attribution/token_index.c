@@ -457,7 +457,8 @@ static void look_up_all(struct question *q)
 void token_index_find(struct token_asker *asker, const struct name_token *asked,
                       token_found_fn *say, void *context)
 {
-    struct question q;
+    struct question
+        q; /* large, and filled as it is asked: zeroing it would cost more than asking */
     q.asker = asker;
     q.asked = asked;
     q.say = say;
