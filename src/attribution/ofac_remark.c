@@ -17,7 +17,7 @@ enum act {
     IDENTIFY,
     TELEPHONE,
     OWN_NUMBER, /* of persons a national identity number, else a registration */
-    SHIP,       /* "IMO 9187629", "MMSI 677050000", else a registration */
+    SHIP,       /* "IMO 9999993", "MMSI 677050000", else a registration */
     LEGAL_ENTITY,
     WALLET,
     LISTED, /* "(EO 14024 Directive 2): 24 Feb 2022" */

@@ -85,13 +85,13 @@ static void json_lines_tell_all_that_is_known(void **state)
     struct told told;
     assert_true(read(&told,
                      "{\"name\": \"Gale\", \"names\": [\"Breeze\", \"Storm\"], \"kind\": \"ship\", "
-                     "\"identifiers\": \"9187629\", \"id\": \"a1\", \"more\": {}}\n",
+                     "\"identifiers\": \"9999993\", \"id\": \"a1\", \"more\": {}}\n",
                      "-", NULL, &nothing));
     assert_int_equal(told.count, 1);
     assert_int_equal(told.queries[0].kind, ENTITY_VESSEL);
     assert_int_equal(told.queries[0].name_count, 2);
     assert_slice(told.queries[0].names[1], "Storm");
-    assert_slice(told.queries[0].identifiers[0], "9187629");
+    assert_slice(told.queries[0].identifiers[0], "9999993");
     arena_done(&told.arena);
 }
 

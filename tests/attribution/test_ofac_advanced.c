@@ -147,7 +147,7 @@
                                                    "IDRegDocTypeID=\"1626\" "                      \
                                                    "IdentityID=\"1663\"><IDRegistrationNo>"        \
                                                    "IMO "                                          \
-                                                   "9187629</IDRegistrationNo></"                  \
+                                                   "9999993</IDRegistrationNo></"                  \
                                                    "IDRegDocument></IDRegDocuments>\n"
 #define PART(group, script, value)                                                                 \
     "<DocumentedNamePart><NamePartValue NamePartGroupID=\"" group "\" ScriptID=\"" script          \
@@ -450,7 +450,7 @@ static void documents_and_relations_are_found_from_the_party(void **state)
     assert_true(read_list(WHOLE));
     const struct entity *e = entity_of(&list, "40"), *ship = entity_of(&list, "41");
     assert_slice(identifier_of(e, IDENTIFIER_PASSPORT, "P123")->country, "Belize");
-    assert_non_null(identifier_of(ship, IDENTIFIER_IMO, "9187629"));
+    assert_non_null(identifier_of(ship, IDENTIFIER_IMO, "9999993"));
     assert_slice(ship->links[0].how, "Owned or Controlled By");
     assert_slice(ship->links[0].name, "INVENTADO, Juan Carlos");
     assert_slice(ship->links[0].id, "40");

@@ -10,7 +10,7 @@ static const char sdn[] =
     ",-0- ,-0- ,\"DOB 1 May 1960; a.k.a. 'EL NADIE'.\"\r\n"
     "41,\"SEA \"\"THING\"\"\",\"vessel\",\"IRAN\",-0- "
     ",\"T2EU4\",\"Tug\",\"640\",\"163,660\",\"Iran\","
-    "\"SEA OWNERS, LTD\",\"Vessel Registration Identification IMO 9187629.\"\r\n"
+    "\"SEA OWNERS, LTD\",\"Vessel Registration Identification IMO 9999993.\"\r\n"
     "42,\"EP-XYZ\",\"aircraft\",\"SDGT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n"
     "\x1a\r\n";
 static const char alt[] = "36,12,\"aka\",\"MADE UP AIR\",-0- \r\n"
@@ -81,7 +81,7 @@ static void ships_and_aircraft_have_columns_and_tails(void **state)
     assert_int_equal(ship->kind, ENTITY_VESSEL);
     assert_slice(ship->names[0].text, "SEA \"THING\"");
     assert_non_null(identifier_of(ship, IDENTIFIER_CALL_SIGN, "T2EU4"));
-    assert_non_null(identifier_of(ship, IDENTIFIER_IMO, "9187629"));
+    assert_non_null(identifier_of(ship, IDENTIFIER_IMO, "9999993"));
     assert_slice(ship->countries[0], "Iran");
     assert_slice(ship->links[0].how, "vessel owner");
     assert_slice(ship->links[0].name, "SEA OWNERS, LTD");

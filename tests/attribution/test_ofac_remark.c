@@ -126,7 +126,7 @@ static void wallets_ships_aircraft_and_ways_of_contact_are_identifiers(void **st
     (void)state;
     const struct entity *e = company(
         "Digital Currency Address - XBT 1MadeUp; alt. Digital Currency Address - ETH 0x12; Vessel "
-        "Registration Identification IMO 9187629; Vessel Registration Identification 77 (Panama); "
+        "Registration Identification IMO 9999993; Vessel Registration Identification 77 (Panama); "
         "MMSI 677050000; Aircraft Tail Number YV1; Aircraft Manufacturer's Serial Number (MSN) "
         "550; "
         "Aircraft Construction Number (also called L/N or S/N or F/N) 8401; Aircraft Mode S "
@@ -136,7 +136,7 @@ static void wallets_ships_aircraft_and_ways_of_contact_are_identifiers(void **st
         "alt. Former Vessel Flag None Identified.");
     assert_slice(identifier_of(e, IDENTIFIER_WALLET, "1MadeUp")->label, "XBT");
     assert_slice(identifier_of(e, IDENTIFIER_WALLET, "0x12")->label, "ETH");
-    assert_slice(identifier_of(e, IDENTIFIER_IMO, "9187629")->label, "IMO");
+    assert_slice(identifier_of(e, IDENTIFIER_IMO, "9999993")->label, "IMO");
     assert_slice(identifier_of(e, IDENTIFIER_REGISTRATION, "77")->country, "Panama");
     assert_non_null(identifier_of(e, IDENTIFIER_MMSI, "677050000"));
     assert_non_null(identifier_of(e, IDENTIFIER_AIRCRAFT, "YV1"));

@@ -34,7 +34,7 @@
 #define VESSEL                                                                                     \
     "<sdnEntry><uid>41</uid><lastName>SEA THING</lastName><sdnType>Vessel</sdnType><programList>"  \
     "<program>IRAN</program></programList><idList><id><uid>1</uid><idType>Vessel Registration "    \
-    "Identification</idType><idNumber>IMO 9187629</idNumber></id></idList><vesselInfo><callSign>"  \
+    "Identification</idType><idNumber>IMO 9999993</idNumber></id></idList><vesselInfo><callSign>"  \
     "T2EU4</callSign><vesselType>Tug</vesselType><vesselFlag>Iran</vesselFlag><vesselOwner>SEA "   \
     "OWNERS</vesselOwner><tonnage>640</tonnage><grossRegisteredTonnage>163</"                      \
     "grossRegisteredTonnage>"                                                                      \
@@ -97,7 +97,7 @@ static void types_of_identifiers_are_labels_of_remarks(void **state)
     assert_slice(identifier_of(e, IDENTIFIER_WALLET, "1MadeUp")->label, "XBT");
     assert_slice(identifier_of(e, IDENTIFIER_OTHER, "77")->label, "Some Unseen No.");
     assert_slice(e->remarks, "Secondary sanctions risk: section 1");
-    assert_non_null(identifier_of(ship, IDENTIFIER_IMO, "9187629"));
+    assert_non_null(identifier_of(ship, IDENTIFIER_IMO, "9999993"));
 }
 
 static void vessels_and_aircraft_are_told(void **state)

@@ -18,8 +18,8 @@ REGISTER = """id,name,alias,kind,born,country,address,authority,body,programme,f
 1,HARBOUR BREEZE TECHNOLOGY GROUP INCORPORATED,港湾微风科技集团股份有限公司,company,,China,"Room 7, Quay Road 1, Harbour",US,OFAC,CYBER2,2025-01-03,,,,,
 2,"Морозильников, Аркадий Северьянович",,person,1961-04-17,Russia,,UK,FCDO,RUS,2022-02-24,2024-05-01,,760123456,,
 3,فيصل المرفئي,,person,1970,Syria,,EU,Council,SYR,2019-06-01,,,,,
-4,STORMY PETREL,,vessel,,Panama,,US,OFAC,IRAN,2020-01-01,,9187629,,,
-5,QUAYSIDE MIXER,,company,,,,US,OFAC,CYBER2,2022-08-08,,,,0x901bb9583b24d97e995513c6778dc6888ab6870e,
+4,STORMY PETREL,,vessel,,Panama,,US,OFAC,IRAN,2020-01-01,,9999993,,,
+5,QUAYSIDE MIXER,,company,,,,US,OFAC,CYBER2,2022-08-08,,,,0x0123456789abcdef0123456789abcdef01234567,
 6,UTOPIAN SEAFARERS BANK,,company,,Utopia,,UN,Security Council,DPRK,2017-12-22,,,,,USFBDEA1XXX
 """
 
@@ -141,12 +141,12 @@ def versions_without_dates_tell_between_which_days(folder):
 @story
 def numbers_are_found_exactly(folder):
     path = register(folder)
-    for number, entry in (("IMO 9187629", "4"), ("9187629", "4"), ("USFBDEA1", "6"), ("USFBDEA1XXX", "6"),
-                          ("0x901BB9583B24D97E995513C6778DC6888AB6870E", "5"), ("Passport 760123456", "2")):
+    for number, entry in (("IMO 9999993", "4"), ("9999993", "4"), ("USFBDEA1", "6"), ("USFBDEA1XXX", "6"),
+                          ("0x0123456789ABCDEF0123456789ABCDEF01234567", "5"), ("Passport 760123456", "2")):
         answer, _ = ask("-l", path, "--at", "2023-01-01", number)
         assert entries(answer) == [entry], (number, entries(answer))
         assert answer["candidates"][0]["found_by"] == "identifier"
-    for number in ("IMO 9187631", "0x901bb9583b24d97e995513c6778dc6888ab6870f", "Passport 760123457"):
+    for number in ("IMO 9999981", "0x0123456789abcdef0123456789abcdef01234568", "Passport 760123457"):
         answer, status = ask("-l", path, number)
         assert status == 0 and entries(answer) == [], number
 
@@ -213,7 +213,7 @@ def a_table_of_customers_is_read_by_its_headings(folder):
 @story
 def defects_of_the_input_are_told_by_line_and_the_rest_is_asked(folder):
     lines = ['{"name": "Stormy Petrel", "kind": "ship", "id": "a"}', '{"name": ', '["list"]', '{"name": 7}',
-             '{"name": "' + "x" * 5000 + '"}', '{"identifiers": ["9187629"], "id": "b"}', '{"name": "Nobody", "id": "c"}']
+             '{"name": "' + "x" * 5000 + '"}', '{"identifiers": ["9999993"], "id": "b"}', '{"name": "Nobody", "id": "c"}']
     done = run("-l", register(folder), "--json", "--file", write(folder, "names.jsonl", "\n".join(lines)))
     assert [answer["query"]["id"] for answer in objects(done)] == ["a", "b", "c"]
     assert [entries(answer) for answer in objects(done)] == [["4"], ["4"], []]
