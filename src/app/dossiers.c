@@ -366,8 +366,7 @@ static void take_listings(struct dossiers *dossiers, struct dossier *dossier, ui
     dossier->not_asked[LAYER_NOTICES] = slice_from("no notice was given (-n)");
 }
 
-/* --- Relatives and overlaps
- * ------------------------------------------------------------------------ */
+/* --- Relatives and overlaps --------------------------------------------------------- */
 
 /* What else of other notices and of lists of families is near; what lists the thing is told as
  * that. */
@@ -429,8 +428,7 @@ static void say_overlap(const struct dossiers *dossiers, struct dossier *dossier
     dossier->not_asked[LAYER_OVERLAP] = slice_from("no notice and no list of families was there");
 }
 
-/* --- Traffic
- * ------------------------------------------------------------------------------------------ */
+/* --- Traffic ------------------------------------------------------------------------ */
 
 struct hearing {
     const struct dossiers *dossiers;
@@ -505,8 +503,7 @@ static void take_seen(struct dossiers *dossiers, struct dossier *dossier)
     free(h.names);
 }
 
-/* --- The whole
- * -------------------------------------------------------------------------------------------- */
+/* --- The whole ---------------------------------------------------------------------- */
 
 static void say_campaign(struct dossier *dossier)
 {

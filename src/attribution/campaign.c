@@ -366,8 +366,7 @@ static void judge_confidence(struct work *w, struct judgement *judgement)
     judgement->confidence_rests_on = take_scratch(w);
 }
 
-/* --- The whole
- * ------------------------------------------------------------------------------------ */
+/* --- The whole ---------------------------------------------------------------------- */
 
 void campaigns_quote(struct dossier *dossier, const struct world *world)
 {

@@ -43,7 +43,7 @@ static const char *label_of(const struct page *page, const char *label)
 {
     static const char *const shorter[][2] = {
         {"organisation", "owner"},  {"registration", "registered"}, {"delegation", "delegated"},
-        {"geolocation", "located"}, {"likelihood", "likely"},       {"confidence", "how sure"},
+        {"geolocation", "located"}, {"likelihood", "still so"},     {"confidence", "how sure"},
     };
     for (size_t i = 0; i < sizeof shorter / sizeof *shorter; i++)
         if (page->label <= strlen(label) && strcmp(label, shorter[i][0]) == 0)
@@ -455,7 +455,7 @@ static void add_judgement(struct page *page)
         return;
     if (judgement->is_said) {
         add_likelihood(line, judgement);
-        text_put(line, ", by ");
+        text_put(line, " that it still is so, by ");
     } else {
         text_put(line, "not said: ");
     }
@@ -466,8 +466,7 @@ static void add_judgement(struct page *page)
     flush(page, "confidence");
 }
 
-/* --- Sanctions
- * ------------------------------------------------------------------------------------ */
+/* --- Sanctions ---------------------------------------------------------------------- */
 
 static void add_statuses(struct text *line, const struct screening_candidate *candidate,
                          enum standing standing, const char *words)
@@ -524,8 +523,7 @@ static void add_screened(struct page *page)
     }
 }
 
-/* --- What was not asked
- * ---------------------------------------------------------------------------- */
+/* --- What was not asked ------------------------------------------------------------- */
 
 /* Layers by the reason why nobody was asked. */
 static void add_not_asked(struct page *page)
@@ -549,8 +547,7 @@ static void add_not_asked(struct page *page)
     }
 }
 
-/* --- Explanations
- * ------------------------------------------------------------------------------------- */
+/* --- Explanations ------------------------------------------------------------------- */
 
 static void add_points(struct text *text, const char *before, const struct slice *points,
                        size_t count)
@@ -585,8 +582,7 @@ static void add_explanations(struct page *page)
     page->label = LABEL;
 }
 
-/* --- The whole
- * ------------------------------------------------------------------------------------------ */
+/* --- The whole ---------------------------------------------------------------------- */
 
 static void add_body(struct page *page)
 {
