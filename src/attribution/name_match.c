@@ -17,40 +17,25 @@ struct curve {
     double constant, of[EVIDENCES];
 };
 
-static const struct curve curves[ENTITY_KINDS] = {
-    [ENTITY_ANY] = {-2.87,
-                    {[EVIDENCE_LEAST_SHARE] = 6.83,
-                     [EVIDENCE_MINOR_CONFLICT] = -5.85,
-                     [EVIDENCE_WORST] = -1.11,
-                     [EVIDENCE_FORMS] = -6.13,
-                     [EVIDENCE_LITTLE] = -1.33}},
-    [ENTITY_PERSON] = {3.91,
-                       {[EVIDENCE_CONFLICT] = -6.86,
-                        [EVIDENCE_SURPLUS] = -1.81,
-                        [EVIDENCE_DOUBT] = -10.44,
-                        [EVIDENCE_INITIALS] = -7.19,
-                        [EVIDENCE_LITTLE] = -1.00}},
-    [ENTITY_ORGANISATION] = {-2.87,
-                             {[EVIDENCE_LEAST_SHARE] = 6.83,
-                              [EVIDENCE_MINOR_CONFLICT] = -5.85,
-                              [EVIDENCE_WORST] = -1.11,
-                              [EVIDENCE_FORMS] = -6.13,
-                              [EVIDENCE_LITTLE] = -1.33}},
-    [ENTITY_VESSEL] = {-2.87,
-                       {[EVIDENCE_LEAST_SHARE] = 6.83,
-                        [EVIDENCE_MINOR_CONFLICT] = -5.85,
-                        [EVIDENCE_WORST] = -1.11,
-                        [EVIDENCE_FORMS] = -6.13,
-                        [EVIDENCE_LITTLE] = -1.33,
-                        [EVIDENCE_NUMBERS] = -4}},
-    [ENTITY_AIRCRAFT] = {-2.87,
-                         {[EVIDENCE_LEAST_SHARE] = 6.83,
-                          [EVIDENCE_MINOR_CONFLICT] = -5.85,
-                          [EVIDENCE_WORST] = -1.11,
-                          [EVIDENCE_FORMS] = -6.13,
-                          [EVIDENCE_LITTLE] = -1.33,
-                          [EVIDENCE_NUMBERS] = -4}},
-};
+static const struct curve of_persons = {3.91,
+                                        {[EVIDENCE_CONFLICT] = -6.86,
+                                         [EVIDENCE_SURPLUS] = -1.81,
+                                         [EVIDENCE_DOUBT] = -10.44,
+                                         [EVIDENCE_INITIALS] = -7.19,
+                                         [EVIDENCE_LITTLE] = -1.00}};
+static const struct curve of_others = {-2.87,
+                                       {[EVIDENCE_LEAST_SHARE] = 6.83,
+                                        [EVIDENCE_MINOR_CONFLICT] = -5.85,
+                                        [EVIDENCE_WORST] = -1.11,
+                                        [EVIDENCE_FORMS] = -6.13,
+                                        [EVIDENCE_LITTLE] = -1.33}};
+/* Ships and aircraft have the curve of organisations, and numbers that tell sisters apart. */
+static const double craft_numbers = -4;
+
+static const struct curve *curve_of(enum entity_kind kind)
+{
+    return kind == ENTITY_PERSON ? &of_persons : &of_others;
+}
 
 /* Less than the least share in common is no match, whatever else; from the other on it does not
  * limit the score. */
@@ -148,9 +133,12 @@ void name_compare(const struct name_form *asked, const struct name_form *listed,
         return;
     struct name_evidence evidence;
     name_evidence_weigh(kind, asked, listed, &alignment, rarity, &evidence);
-    double x = curves[kind].constant;
+    const struct curve *curve = curve_of(kind);
+    double x = curve->constant;
     for (size_t i = 0; i < EVIDENCES; i++)
-        x += curves[kind].of[i] * evidence.of[i];
+        x += curve->of[i] * evidence.of[i];
+    if (kind == ENTITY_VESSEL || kind == ENTITY_AIRCRAFT)
+        x += craft_numbers * evidence.of[EVIDENCE_NUMBERS];
     double share = evidence.asked_weight > 0 ? evidence.asked_aligned / evidence.asked_weight : 0;
     comparison->score = fmin(logistic(x), name_bound(kind, share));
     tell_alignment(kind, asked, listed, rarity, &alignment, comparison);
@@ -185,7 +173,7 @@ static double lefts_most(const struct curve *curve, const struct name_outlook *o
 /* The evidence is taken at its best: what counts against two names is at its least. */
 double name_score_most(enum entity_kind kind, const struct name_outlook *outlook)
 {
-    const struct curve *curve = &curves[kind];
+    const struct curve *curve = curve_of(kind);
     double x = curve->constant + doubts_most(curve, outlook);
     x += curve->of[EVIDENCE_LEAST_SHARE] * fmin(outlook->our_share, outlook->their_share);
     x += lefts_most(curve, outlook);
