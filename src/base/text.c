@@ -139,6 +139,14 @@ static void add_json_escape(struct text *text, uint32_t character)
     text_print(text, "\\u%04x", character);
 }
 
+void text_add_part(struct text *text, const char *front, struct slice bytes)
+{
+    if (bytes.size == 0)
+        return;
+    text_put(text, front);
+    text_add_printable(text, bytes);
+}
+
 void text_add_json(struct text *text, struct slice bytes)
 {
     text_add_byte(text, '"');

@@ -33,6 +33,8 @@ void text_add_hex(struct text *text, struct slice bytes);
  * controls, zero-width characters, line and paragraph separators, tags) are
  * written as \xNN or \u{NNNN}. A backslash stays itself. */
 void text_add_printable(struct text *text, struct slice bytes);
+/* The same behind a front; neither where there is nothing to add. */
+void text_add_part(struct text *text, const char *front, struct slice bytes);
 /* Adds a JSON string with its quotes (RFC 8259). Bytes that are not UTF-8 are
  * written as U+FFFD, as JSON has no place for them. */
 void text_add_json(struct text *text, struct slice bytes);

@@ -30,14 +30,6 @@ static void add(struct text *text, struct slice outside)
     text_add_printable(text, outside);
 }
 
-static void add_part(struct text *text, const char *before, struct slice part)
-{
-    if (part.size == 0)
-        return;
-    text_put(text, before);
-    add(text, part);
-}
-
 /* Below a finding labels have less room. */
 static const char *label_of(const struct page *page, const char *label)
 {
@@ -74,7 +66,7 @@ static void add_said(struct text *text, const struct dossier *dossier)
         while (!slice_equal(dossier->quotes[first].said, dossier->quotes[i].said))
             first++;
         if (first == i)
-            add_part(text, told++ > 0 ? ", " : ", as ", dossier->quotes[i].said);
+            text_add_part(text, told++ > 0 ? ", " : ", as ", dossier->quotes[i].said);
     }
 }
 
@@ -171,10 +163,10 @@ static void add_source(struct text *text, const struct layer_claim *claim, bool 
         return;
     text_put(text, " (");
     add(text, claim->set);
-    add_part(text, claim->set.size > 0 ? ": " : "", claim->list);
-    add_part(text, " of ", claim->date);
+    text_add_part(text, claim->set.size > 0 ? ": " : "", claim->list);
+    text_add_part(text, " of ", claim->date);
     if (tell_network)
-        add_part(text, ", for ", claim->network);
+        text_add_part(text, ", for ", claim->network);
     text_put(text, ")");
 }
 
@@ -282,9 +274,9 @@ static void add_listing(struct page *page, const struct listing_notice *listing,
     add(line, slice_base_name(notice->name));
     text_print(line, ", line %u, %s ", listing->indicator->line, relation_told(listing));
     add(line, listing->indicator->pattern);
-    add_part(line, " as ", said->family.size > 0 ? said->family : said->threat);
-    add_part(line, ", ", said->role);
-    add_part(line, "; ", notice->publisher);
+    text_add_part(line, " as ", said->family.size > 0 ? said->family : said->threat);
+    text_add_part(line, ", ", said->role);
+    text_add_part(line, "; ", notice->publisher);
     if (instant_is_known(listing->published)) {
         text_put(line, notice->publisher.size > 0 ? ", " : "; published ");
         text_add_day(line, listing->published);
@@ -294,7 +286,7 @@ static void add_listing(struct page *page, const struct listing_notice *listing,
         text_add_day(line, listing->indicator->last_seen);
     }
     if (listing->place_agrees == AGREEMENT_NO) {
-        add_part(line, "; it says ", said->place);
+        text_add_part(line, "; it says ", said->place);
         text_put(line, ", and no set does");
     }
     text_print(line, "; grade %c%c, weight %u of 100", listing->grade.reliability,
@@ -330,7 +322,7 @@ static void add_relatives(struct page *page)
             text_print(&page->line, " and %zu more", relative->more);
         text_put(&page->line, " of ");
         add(&page->line, slice_base_name(dossier->sources[relative->source].name));
-        add_part(&page->line, ", there ", relative->family);
+        text_add_part(&page->line, ", there ", relative->family);
         flush(page, i == 0 ? layer_title(LAYER_OVERLAP) : "");
     }
     if (dossier->relative_count > shown) {
@@ -371,7 +363,7 @@ static void add_overlaps(struct page *page)
 static void add_list(struct text *text, const struct slice *list, size_t count, size_t most)
 {
     for (size_t i = 0; i < count && i < most; i++)
-        add_part(text, i > 0 ? ", " : "", list[i]);
+        text_add_part(text, i > 0 ? ", " : "", list[i]);
     if (count > most)
         text_print(text, " and %zu more", count - most);
 }
@@ -381,19 +373,19 @@ static void add_thing(struct page *page, const struct quoted_thing *thing)
     struct text *line = &page->line;
     size_t most = page->explain ? SIZE_MAX : MANY_SHOWN;
     add(line, thing->set);
-    add_part(line, " ", thing->collection);
-    add_part(line, " of ", thing->date);
+    text_add_part(line, " ", thing->collection);
+    text_add_part(line, " of ", thing->date);
     text_put(line, ": ");
     add(line, thing->title);
     if (slice_find(thing->title, thing->number) == SLICE_NOWHERE)
-        add_part(line, " ", thing->number);
+        text_add_part(line, " ", thing->number);
     if (thing->name_count > 0) {
         text_put(line, ", also called ");
         add_list(line, thing->names, thing->name_count, most);
     }
     for (size_t i = 0; i < thing->note_count; i++) {
-        add_part(line, i == 0 ? "; it claims " : ", ", thing->notes[i].field);
-        add_part(line, " ", thing->notes[i].value);
+        text_add_part(line, i == 0 ? "; it claims " : ", ", thing->notes[i].field);
+        text_add_part(line, " ", thing->notes[i].value);
     }
     if (thing->technique_count > 0) {
         text_put(line, "; techniques ");
@@ -435,9 +427,9 @@ static void add_quote(struct page *page, const struct attribution_quote *quote, 
         add(line, quote->said);
     text_put(line, quote->kind == QUOTE_FAMILY ? " by " : "by ");
     add(line, quote->is_publisher_named ? quote->by : slice_base_name(quote->by));
-    add_part(line, " on ", day_of(quote->date));
+    text_add_part(line, " on ", day_of(quote->date));
     if (quote->kind != QUOTE_FAMILY)
-        add_part(line, quote->kind == QUOTE_ACTOR ? " to " : " to the campaign ", quote->said);
+        text_add_part(line, quote->kind == QUOTE_ACTOR ? " to " : " to the campaign ", quote->said);
     text_print(line, ", grade %c%c (%s, %s)", quote->grade.reliability, quote->grade.credibility,
                reliability_words(quote->grade.reliability),
                credibility_words(quote->grade.credibility));
@@ -490,7 +482,7 @@ static void add_candidate(struct page *page, struct slice organisation,
     text_add_percent(line, candidate->probability);
     text_put(line, ") ");
     add(line, candidate_name(candidate));
-    add_part(line, ", entry ", candidate->entity->id);
+    text_add_part(line, ", entry ", candidate->entity->id);
     text_put(line, " of ");
     text_add_list(line, candidate->list);
     add_statuses(line, candidate, STANDING_LISTED, "; listed by ");
@@ -499,7 +491,7 @@ static void add_candidate(struct page *page, struct slice organisation,
     add_statuses(line, candidate, STANDING_UNKNOWN, "; no list is old enough to say of ");
     for (size_t i = 0; i < candidate->reason_count; i++)
         if (candidate->reasons[i].against)
-            add_part(line, "; against: ", candidate->reasons[i].what);
+            text_add_part(line, "; against: ", candidate->reasons[i].what);
     flush(page, label);
 }
 
@@ -553,7 +545,7 @@ static void add_points(struct text *text, const char *before, const struct slice
                        size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        add_part(text, i == 0 ? before : "; ", points[i]);
+        text_add_part(text, i == 0 ? before : "; ", points[i]);
 }
 
 static void add_explanations(struct page *page)
@@ -606,7 +598,7 @@ static void add_head(struct page *page)
     struct text *line = &page->line;
     add(line, page->dossier->subject);
     size_t name = line->size;
-    add_part(line, ", ", page->dossier->because);
+    text_add_part(line, ", ", page->dossier->because);
     struct slice all = text_slice(line);
     if (page->style.width > 0 && utf8_width(all) > page->style.width) {
         text_add_folded(page->text, all, 0, page->style.width);
@@ -642,9 +634,9 @@ void dossier_add_details(struct text *text, const struct dossier *dossier, struc
     struct page page = {
         .text = text, .dossier = dossier, .style = style, .indent = indent, .label = label_width};
     add(&page.line, dossier->subject);
-    add_part(&page.line, ", ", dossier->because);
+    text_add_part(&page.line, ", ", dossier->because);
     for (size_t i = 0; i < dossier->disagreement_count; i++)
-        add_part(&page.line, "; ", dossier->disagreements[i]);
+        text_add_part(&page.line, "; ", dossier->disagreements[i]);
     flush(&page, "who");
     bool is_peer = dossier->because.size > 0;
     for (enum layer layer = LAYER_NETWORK; layer <= LAYER_HOSTING; layer++)

@@ -50,14 +50,6 @@ static void flush_detail(struct page *page, const char *label)
     flush(page, DETAIL_INDENT, label, DETAIL_WIDTH);
 }
 
-static void add_part(struct text *line, const char *front, struct slice value)
-{
-    if (value.size == 0)
-        return;
-    text_put(line, front);
-    text_add_printable(line, value);
-}
-
 /* --- Head ------------------------------------------------------------------- */
 
 static void add_title(struct page *page)
@@ -150,7 +142,7 @@ static void add_defects(struct page *page)
     for (size_t i = 0; i < notice->defect_count && i < most; i++) {
         const struct defect *defect = &notice->defects[i];
         text_print(&page->line, "line %u: %s", defect->line, defect_text(defect->kind));
-        add_part(&page->line, ": ", defect->text);
+        text_add_part(&page->line, ": ", defect->text);
         flush_head(page, i == 0 ? "Printing errors" : "");
     }
     if (notice->defective > most) {
@@ -169,8 +161,8 @@ static void add_asked(struct page *page)
     for (size_t i = 0; i < card->asked_count; i++) {
         text_put(line, i > 0 ? ", " : "");
         text_add_printable(line, card->asked[i].name);
-        add_part(line, " of ", card->asked[i].date);
-        add_part(line, " (not read: ", slice_from(card->asked[i].problem));
+        text_add_part(line, " of ", card->asked[i].date);
+        text_add_part(line, " (not read: ", slice_from(card->asked[i].problem));
         text_put(line, card->asked[i].problem ? ")" : "");
     }
     if (card->asked_count == 0 && card->notice->indicator_count > 0)
@@ -310,7 +302,7 @@ static void add_source(struct text *line, struct slice set, struct slice date)
 {
     text_put(line, " (");
     text_add_printable(line, set);
-    add_part(line, " of ", date);
+    text_add_part(line, " of ", date);
     text_put(line, ")");
 }
 
@@ -323,7 +315,7 @@ static void add_places(struct page *page, const struct assessment *assessment)
         differs = differs || assessment->places[i].agrees == AGREEMENT_NO;
     if (assessment->place_count == 0 || !(differs || page->explain))
         return;
-    add_part(&page->line, "printed ", said->place);
+    text_add_part(&page->line, "printed ", said->place);
     for (size_t i = 0; i < assessment->place_count; i++) {
         const struct place_told *place = &assessment->places[i];
         text_put(&page->line, page->line.size > 0 ? "; " : "");
@@ -339,7 +331,7 @@ static void add_network(struct page *page, const struct network_told *network)
     if (network->number == 0 || !page->explain)
         return;
     text_print(&page->line, "AS%u", network->number);
-    add_part(&page->line, " ", network->organisation);
+    text_add_part(&page->line, " ", network->organisation);
     add_source(&page->line, network->set, network->date);
     flush_detail(page, "network");
 }
@@ -373,7 +365,7 @@ static void add_elsewhere(struct page *page, const struct assessment *assessment
             text_print(line, " and %zu more", recurrence->more);
         text_put(line, " of ");
         add_source_name(line, page->card, recurrence->source);
-        add_part(line, ", there ", recurrence->family);
+        text_add_part(line, ", there ", recurrence->family);
         flush_detail(page, i == 0 ? "also" : "");
     }
     size_t untold = (count > most ? count - most : 0) + assessment->recurrences_untold;
@@ -395,10 +387,10 @@ static void add_remarks(struct page *page, const struct assessment *assessment)
             i++;
         text_put(&page->line, remark->meaning);
         text_put(&page->line, " (");
-        add_part(&page->line, "", remark->set);
-        add_part(&page->line, remark->set.size > 0 ? ": " : "", remark->list);
-        add_part(&page->line, ", ", remark->entry);
-        add_part(&page->line, ", of ", remark->date);
+        text_add_part(&page->line, "", remark->set);
+        text_add_part(&page->line, remark->set.size > 0 ? ": " : "", remark->list);
+        text_add_part(&page->line, ", ", remark->entry);
+        text_add_part(&page->line, ", of ", remark->date);
         text_put(&page->line, ")");
         if (i > first)
             text_print(&page->line, ", and %zu more lists say so", i - first);

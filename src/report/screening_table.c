@@ -30,14 +30,6 @@ static void flush(struct page *page, const char *label)
     text_clear(&page->line);
 }
 
-static void add_part(struct text *line, const char *front, struct slice value)
-{
-    if (value.size == 0)
-        return;
-    text_put(line, front);
-    text_add_printable(line, value);
-}
-
 static const char *paint_of(double probability)
 {
     return probability >= 0.7 ? PAINT_ALARM : probability >= 0.5 ? PAINT_CARE : PAINT_DIM;
@@ -176,7 +168,7 @@ static void add_entry(struct page *page, const struct screening_candidate *candi
     if (entity->kind != ENTITY_ANY)
         text_print(line, ", %s", entity_kind_key(entity->kind));
     if (page->view->explain && entity->file < candidate->list->source_count) {
-        add_part(line, ", ", candidate->list->sources[entity->file].name);
+        text_add_part(line, ", ", candidate->list->sources[entity->file].name);
         text_print(line, " line %u", entity->line);
     }
     flush(page, "entry");
@@ -188,9 +180,9 @@ static void add_statuses(struct page *page, const struct screening_candidate *ca
         const struct authority_status *status = &candidate->statuses[i];
         text_put(&page->line, status_words(status));
         text_add_status(&page->line, status);
-        add_part(&page->line, ", ", status->programme);
+        text_add_part(&page->line, ", ", status->programme);
         if (page->view->explain)
-            add_part(&page->line, ": ", status->because);
+            text_add_part(&page->line, ": ", status->because);
         flush(page, i == 0 ? "status" : "");
     }
 }
@@ -240,11 +232,11 @@ static void add_births(struct page *page, const struct entity *entity)
         text_add_partial_date(&page->line, &entity->births[i]);
     }
     for (size_t i = 0; i < shown(page, entity->birth_place_count); i++)
-        add_part(&page->line, page->line.size > 0 ? "; " : "", entity->birth_places[i]);
+        text_add_part(&page->line, page->line.size > 0 ? "; " : "", entity->birth_places[i]);
     if (page->line.size > 0)
         flush(page, entity->kind == ENTITY_PERSON ? "born" : "began");
     for (size_t i = 0; i < entity->country_count; i++)
-        add_part(&page->line, i > 0 ? "; " : "", entity->countries[i]);
+        text_add_part(&page->line, i > 0 ? "; " : "", entity->countries[i]);
     if (page->line.size > 0)
         flush(page, "of");
 }
@@ -254,7 +246,7 @@ static void add_addresses(struct page *page, const struct entity *entity)
     for (size_t i = 0; i < shown(page, entity->address_count); i++) {
         const struct entity_address *address = &entity->addresses[i];
         text_add_printable(&page->line, address->text);
-        add_part(&page->line, page->line.size > 0 ? ", " : "", address->country);
+        text_add_part(&page->line, page->line.size > 0 ? ", " : "", address->country);
         flush_one_of(page, "address", i);
     }
     add_more(page, entity->address_count);
@@ -266,9 +258,9 @@ static void add_identifier(struct text *line, const struct entity_identifier *id
         text_add_printable(line, identifier->label);
     else
         text_put(line, identifier_words(identifier->kind));
-    add_part(line, " ", identifier->value);
+    text_add_part(line, " ", identifier->value);
     if (identifier->country.size > 0) {
-        add_part(line, " (", identifier->country);
+        text_add_part(line, " (", identifier->country);
         text_put(line, ")");
     }
 }
@@ -286,7 +278,7 @@ static void add_links(struct page *page, const struct entity *entity)
 {
     for (size_t i = 0; i < shown(page, entity->link_count); i++) {
         text_add_printable(&page->line, entity->links[i].how);
-        add_part(&page->line, page->line.size > 0 ? ": " : "", entity->links[i].name);
+        text_add_part(&page->line, page->line.size > 0 ? ": " : "", entity->links[i].name);
         flush_one_of(page, "linked", i);
     }
     add_more(page, entity->link_count);
@@ -300,9 +292,9 @@ static void add_designations(struct page *page, const struct screening_candidate
     for (size_t i = 0; i < entity->designation_count && wanted; i++) {
         const struct designation *act = &entity->designations[i];
         text_add_printable(&page->line, act->authority);
-        add_part(&page->line, " ", act->body);
-        add_part(&page->line, ", ", act->programme);
-        add_part(&page->line, ", ", act->reference);
+        text_add_part(&page->line, " ", act->body);
+        text_add_part(&page->line, ", ", act->programme);
+        text_add_part(&page->line, ", ", act->reference);
         if (instant_is_known(act->from)) {
             text_put(&page->line, ", from ");
             text_add_day(&page->line, act->from);
@@ -314,7 +306,7 @@ static void add_designations(struct page *page, const struct screening_candidate
         text_put(&page->line, act->is_other_measure ? "; no sanction" : "");
         flush_one_of(page, "acts", i);
     }
-    add_part(&page->line, "", page->view->explain ? entity->remarks : (struct slice){0});
+    text_add_part(&page->line, "", page->view->explain ? entity->remarks : (struct slice){0});
     if (page->line.size > 0)
         flush(page, "remarks");
 }
@@ -345,7 +337,7 @@ static void add_found_by(struct page *page, const struct screening_candidate *ca
         add_identifier(&page->line, candidate->identifier);
         text_put(&page->line, ", exactly");
     } else if (candidate->found_by == FOUND_BY_LINK) {
-        add_part(&page->line, "the same full name as ", candidate->via);
+        text_add_part(&page->line, "the same full name as ", candidate->via);
     }
     if (page->line.size > 0)
         flush(page, "found by");
@@ -430,7 +422,7 @@ static void add_nearest(struct page *page)
     text_add_percent(&page->line, nearest->probability);
     text_put(&page->line, "), ");
     text_add_printable(&page->line, nearest->list->name);
-    add_part(&page->line, ": ", nearest->entity->id);
+    text_add_part(&page->line, ": ", nearest->entity->id);
     flush(page, "nearest");
     add_words(page, nearest);
     for (size_t i = 0, told = 0; i < nearest->reason_count; i++)

@@ -182,9 +182,21 @@ static void json_escapes_high_characters_as_two_surrogates(void **state)
     assert_json(slice_from("\xf3\xa0\x81\xa1"), "\"\\udb40\\udc61\"");
 }
 
+static void a_part_brings_its_front_or_neither_is_there(void **state)
+{
+    (void)state;
+    struct text text = {0};
+    text_add_part(&text, ", ", slice_from(""));
+    assert_int_equal(text.size, 0);
+    text_add_part(&text, ", ", slice_from("a\x1b"));
+    assert_text(&text, ", a\\x1b");
+    text_done(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_part_brings_its_front_or_neither_is_there),
         cmocka_unit_test(a_text_grows_with_what_is_added),
         cmocka_unit_test(long_formats_fit),
         cmocka_unit_test(an_empty_text_is_an_empty_string),
