@@ -98,18 +98,13 @@ static struct slice meaning(struct reading *r, const char *kind, struct slice nu
 
 /* ---- First reading: all but the parties */
 
-static struct slice child_text(const struct xml *element, const char *name)
-{
-    return xml_text(xml_child(element, name));
-}
-
 static struct instant date_of(const struct xml *date)
 {
     struct instant day = {0};
     uint64_t year = 0, month = 0, number = 0;
-    if (slice_to_number(child_text(date, "Year"), 2999, &year) &&
-        slice_to_number(child_text(date, "Month"), 12, &month) &&
-        slice_to_number(child_text(date, "Day"), 31, &number))
+    if (slice_to_number(xml_text_at(date, "Year"), 2999, &year) &&
+        slice_to_number(xml_text_at(date, "Month"), 12, &month) &&
+        slice_to_number(xml_text_at(date, "Day"), 31, &number))
         instant_from_date(year, month, number, &day);
     return day;
 }
@@ -148,7 +143,7 @@ static void shelve_location(struct reading *r, const struct xml *location)
 static void shelve_document(struct reading *r, const struct xml *document)
 {
     struct paper paper = {keep(r, xml_attribute(document, "IDRegDocTypeID")),
-                          keep(r, child_text(document, "IDRegistrationNo")),
+                          keep(r, xml_text_at(document, "IDRegistrationNo")),
                           keep(r, xml_attribute(document, "IssuedBy-CountryID"))};
     put(r, xml_name(document), xml_attribute(document, "IdentityID"), &paper, sizeof paper);
 }
@@ -180,7 +175,7 @@ static void shelve_entry(struct reading *r, const struct xml *entry)
     size_t programmes = 0;
     const struct xml *measure = xml_child(entry, "SanctionsMeasure");
     for (; measure; measure = xml_sibling(measure, "SanctionsMeasure")) {
-        listing.programme = keep(r, child_text(measure, "Comment"));
+        listing.programme = keep(r, xml_text_at(measure, "Comment"));
         if (listing.programme.size == 0)
             continue;
         programmes++;
@@ -374,9 +369,9 @@ struct day {
 static bool read_day(const struct xml *point, struct day *day)
 {
     *day = (struct day){0};
-    slice_to_number(child_text(point, "Month"), 12, &day->month);
-    slice_to_number(child_text(point, "Day"), 31, &day->day);
-    return slice_to_number(child_text(point, "Year"), 2999, &day->year);
+    slice_to_number(xml_text_at(point, "Month"), 12, &day->month);
+    slice_to_number(xml_text_at(point, "Day"), 31, &day->day);
+    return slice_to_number(xml_text_at(point, "Year"), 2999, &day->year);
 }
 
 /* A year is printed as its first day to its last. */
@@ -478,7 +473,7 @@ static bool read_party(void *context, const struct xml *party)
     read_documents(r, xml_attribute(identity, "ID"));
     read_features(r, profile);
     read_relations(r, number);
-    ofac_remark_read(r->builder, r->kind, child_text(party, "Comment"), false, false, NULL);
+    ofac_remark_read(r->builder, r->kind, xml_text_at(party, "Comment"), false, false, NULL);
     list_builder_end(r->builder);
     return true;
 }

@@ -16,14 +16,9 @@ struct reading {
     bool has_changes;        /* it tells what was added and removed, and is no list */
 };
 
-static struct slice child_text(const struct xml *element, const char *name)
-{
-    return xml_text(xml_child(element, name));
-}
-
 static bool is_true(const struct xml *element, const char *name)
 {
-    return slice_equal_text(child_text(element, name), "true");
+    return slice_equal_text(xml_text_at(element, name), "true");
 }
 
 /* The first day of all its lists; "Consolidated List" is only where lists are gathered. */
@@ -56,9 +51,9 @@ static void read_designations(struct reading *r, const struct xml *entity)
 
 static void read_translation(struct reading *r, const struct xml *translation, enum name_kind kind)
 {
-    struct slice last = child_text(translation, "formattedLastName");
-    struct slice first = child_text(translation, "formattedFirstName");
-    struct slice full = child_text(translation, "formattedFullName");
+    struct slice last = xml_text_at(translation, "formattedLastName");
+    struct slice first = xml_text_at(translation, "formattedFirstName");
+    struct slice full = xml_text_at(translation, "formattedFullName");
     if (full.size > 0 && (last.size == 0 || r->kind != ENTITY_PERSON))
         ofac_entry_name(r->builder, r->kind, kind, full);
     else
@@ -70,7 +65,7 @@ static void read_names(struct reading *r, const struct xml *names)
 {
     for (const struct xml *name = xml_child(names, NULL); name; name = xml_sibling(name, NULL)) {
         enum name_kind kind =
-            ofac_entry_alias(child_text(name, "aliasType"), is_true(name, "isLowQuality"));
+            ofac_entry_alias(xml_text_at(name, "aliasType"), is_true(name, "isLowQuality"));
         bool is_primary = is_true(name, "isPrimary");
         const struct xml *at = xml_at(name, "translations/translation");
         for (; at; at = xml_sibling(at, NULL)) {
@@ -88,11 +83,11 @@ static void read_addresses(struct reading *r, const struct xml *addresses)
         text_clear(&line);
         const struct xml *part = xml_at(at, "translations/translation/addressParts/addressPart");
         for (; part; part = xml_sibling(part, NULL)) {
-            list_xml_append(&line, ", ", child_text(part, "value"));
-            if (slice_equal_ignoring_case(child_text(part, "type"), slice_from("city")))
-                city = child_text(part, "value");
+            list_xml_append(&line, ", ", xml_text_at(part, "value"));
+            if (slice_equal_ignoring_case(xml_text_at(part, "type"), slice_from("city")))
+                city = xml_text_at(part, "value");
         }
-        struct entity_address address = {text_slice(&line), city, child_text(at, "country")};
+        struct entity_address address = {text_slice(&line), city, xml_text_at(at, "country")};
         list_builder_address(r->builder, &address);
     }
     text_done(&line);
@@ -101,7 +96,7 @@ static void read_addresses(struct reading *r, const struct xml *addresses)
 static void read_features(struct reading *r, const struct xml *features)
 {
     for (const struct xml *at = xml_child(features, NULL); at; at = xml_sibling(at, NULL)) {
-        struct slice type = child_text(at, "type"), value = child_text(at, "value");
+        struct slice type = xml_text_at(at, "type"), value = xml_text_at(at, "value");
         if (slice_equal_ignoring_case(type, slice_from("title")))
             list_builder_title(r->builder, value);
         else if (value.size > 0)
@@ -113,15 +108,15 @@ static void read_features(struct reading *r, const struct xml *features)
 static void read_documents(struct reading *r, const struct xml *documents)
 {
     for (const struct xml *at = xml_child(documents, NULL); at; at = xml_sibling(at, NULL))
-        ofac_remark_fact(r->builder, r->kind, child_text(at, "type"),
-                         child_text(at, "documentNumber"), child_text(at, "issuingCountry"));
+        ofac_remark_fact(r->builder, r->kind, xml_text_at(at, "type"),
+                         xml_text_at(at, "documentNumber"), xml_text_at(at, "issuingCountry"));
 }
 
 static void read_relationships(struct reading *r, const struct xml *relationships)
 {
     for (const struct xml *at = xml_child(relationships, NULL); at; at = xml_sibling(at, NULL)) {
         const struct xml *other = xml_child(at, "relatedEntity");
-        struct entity_link link = {.how = child_text(at, "type"),
+        struct entity_link link = {.how = xml_text_at(at, "type"),
                                    .name = xml_text(other),
                                    .id = xml_attribute(other, "entityId")};
         list_builder_link(r->builder, &link);
@@ -143,8 +138,8 @@ static bool read_entry(void *context, const struct xml *entry)
 {
     struct reading *r = context;
     if (xml_is(entry, "publicationInfo")) {
-        struct slice day = child_text(entry, "dataAsOf");
-        instant_parse(slice_part(day.size > 0 ? day : child_text(entry, "datePublished"), 0, 10),
+        struct slice day = xml_text_at(entry, "dataAsOf");
+        instant_parse(slice_part(day.size > 0 ? day : xml_text_at(entry, "datePublished"), 0, 10),
                       &r->list->date);
         return true;
     }

@@ -15,11 +15,6 @@ struct reading {
     enum entity_kind kind; /* of the entry that is open */
 };
 
-static struct slice child_text(const struct xml *element, const char *name)
-{
-    return xml_text(xml_child(element, name));
-}
-
 /* "12/19/2025" */
 static void read_date(struct entity_list *list, struct slice date)
 {
@@ -38,17 +33,17 @@ static void read_programmes(struct reading *r, const struct xml *list)
 static void read_aliases(struct reading *r, const struct xml *list)
 {
     for (const struct xml *at = xml_child(list, "aka"); at; at = xml_sibling(at, "aka")) {
-        bool is_weak = slice_equal_text(child_text(at, "category"), "weak");
-        ofac_entry_names(r->builder, r->kind, ofac_entry_alias(child_text(at, "type"), is_weak),
-                         child_text(at, "lastName"), child_text(at, "firstName"));
+        bool is_weak = slice_equal_text(xml_text_at(at, "category"), "weak");
+        ofac_entry_names(r->builder, r->kind, ofac_entry_alias(xml_text_at(at, "type"), is_weak),
+                         xml_text_at(at, "lastName"), xml_text_at(at, "firstName"));
     }
 }
 
 static void read_ids(struct reading *r, const struct xml *list)
 {
     for (const struct xml *at = xml_child(list, "id"); at; at = xml_sibling(at, "id"))
-        ofac_remark_fact(r->builder, r->kind, child_text(at, "idType"), child_text(at, "idNumber"),
-                         child_text(at, "idCountry"));
+        ofac_remark_fact(r->builder, r->kind, xml_text_at(at, "idType"),
+                         xml_text_at(at, "idNumber"), xml_text_at(at, "idCountry"));
 }
 
 static void read_addresses(struct reading *r, const struct xml *list)
@@ -59,9 +54,9 @@ static void read_addresses(struct reading *r, const struct xml *list)
     for (const struct xml *at = xml_child(list, "address"); at; at = xml_sibling(at, "address")) {
         text_clear(&line);
         for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-            list_xml_append(&line, ", ", child_text(at, parts[i]));
-        struct entity_address address = {text_slice(&line), child_text(at, "city"),
-                                         child_text(at, "country")};
+            list_xml_append(&line, ", ", xml_text_at(at, parts[i]));
+        struct entity_address address = {text_slice(&line), xml_text_at(at, "city"),
+                                         xml_text_at(at, "country")};
         list_builder_address(r->builder, &address);
     }
     text_done(&line);
@@ -70,30 +65,30 @@ static void read_addresses(struct reading *r, const struct xml *list)
 static void read_countries(struct reading *r, const struct xml *list)
 {
     for (const struct xml *at = xml_child(list, NULL); at; at = xml_sibling(at, NULL))
-        ofac_entry_country(r->builder, child_text(at, "country"));
+        ofac_entry_country(r->builder, xml_text_at(at, "country"));
 }
 
 static void read_births(struct reading *r, const struct xml *list)
 {
     for (const struct xml *at = xml_child(list, NULL); at; at = xml_sibling(at, NULL))
-        list_builder_birth(r->builder, child_text(at, "dateOfBirth"));
+        list_builder_birth(r->builder, xml_text_at(at, "dateOfBirth"));
 }
 
 static void read_birth_places(struct reading *r, const struct xml *list)
 {
     for (const struct xml *at = xml_child(list, NULL); at; at = xml_sibling(at, NULL))
-        list_builder_birth_place(r->builder, child_text(at, "placeOfBirth"));
+        list_builder_birth_place(r->builder, xml_text_at(at, "placeOfBirth"));
 }
 
 static void read_vessel(struct reading *r, const struct xml *info)
 {
     struct ofac_vessel vessel = {
-        .call_sign = child_text(info, "callSign"),
-        .type = child_text(info, "vesselType"),
-        .tonnage = child_text(info, "tonnage"),
-        .gross_tonnage = child_text(info, "grossRegisteredTonnage"),
-        .flag = child_text(info, "vesselFlag"),
-        .owner = child_text(info, "vesselOwner"),
+        .call_sign = xml_text_at(info, "callSign"),
+        .type = xml_text_at(info, "vesselType"),
+        .tonnage = xml_text_at(info, "tonnage"),
+        .gross_tonnage = xml_text_at(info, "grossRegisteredTonnage"),
+        .flag = xml_text_at(info, "vesselFlag"),
+        .owner = xml_text_at(info, "vesselOwner"),
     };
     ofac_entry_vessel(r->builder, &vessel);
 }
@@ -129,14 +124,14 @@ static bool read_entry(void *context, const struct xml *entry)
 {
     struct reading *r = context;
     if (xml_is(entry, "publshInformation")) {
-        read_date(r->list, child_text(entry, "Publish_Date"));
+        read_date(r->list, xml_text_at(entry, "Publish_Date"));
         return true;
     }
-    r->kind = ofac_entry_kind(child_text(entry, "sdnType"));
-    list_builder_begin(r->builder, child_text(entry, "uid"), r->kind);
+    r->kind = ofac_entry_kind(xml_text_at(entry, "sdnType"));
+    list_builder_begin(r->builder, xml_text_at(entry, "uid"), r->kind);
     list_builder_set_place(r->builder, 0, xml_line(entry));
-    ofac_entry_names(r->builder, r->kind, NAME_PRIMARY, child_text(entry, "lastName"),
-                     child_text(entry, "firstName"));
+    ofac_entry_names(r->builder, r->kind, NAME_PRIMARY, xml_text_at(entry, "lastName"),
+                     xml_text_at(entry, "firstName"));
     for (const struct xml *child = xml_child(entry, NULL); child; child = xml_sibling(child, NULL))
         for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
             if (xml_is(child, elements[i].name))

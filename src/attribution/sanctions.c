@@ -62,11 +62,6 @@ void sanctions_add(struct sanctions *s, struct entity_list *list)
     entity_list_init(list);
 }
 
-static void add_loaded(void *context, struct entity_list *list)
-{
-    sanctions_add(context, list);
-}
-
 /* Complaints go to the caller's context, lists to the sanctions: this carries both. */
 struct loading {
     struct sanctions *sanctions;
@@ -77,7 +72,7 @@ struct loading {
 static void loaded(void *context, struct entity_list *list)
 {
     const struct loading *loading = context;
-    add_loaded(loading->sanctions, list);
+    sanctions_add(loading->sanctions, list);
 }
 
 static void complained(void *context, const char *sentence)

@@ -9,16 +9,6 @@
 #include "attribution/list_builder.h"
 #include "attribution/list_xml.h"
 
-struct reading {
-    struct entity_list *list;
-    struct list_builder *builder;
-};
-
-static struct slice child_text(const struct xml *entry, const char *name)
-{
-    return xml_text(xml_child(entry, name));
-}
-
 static struct text join(const struct xml *entry, const char *names, const char *separator)
 {
     struct text joined = {0};
@@ -87,7 +77,7 @@ static void read_names(struct list_builder *b, const struct xml *entry)
     add_names(b, NAME_PRIMARY, NAME_ALIAS, text_slice(&name));
     if (xml_is(entry, "ENTITY"))
         add_acronym(b, text_slice(&name));
-    add_names(b, NAME_ALIAS, NAME_ALIAS, child_text(entry, "NAME_ORIGINAL_SCRIPT"));
+    add_names(b, NAME_ALIAS, NAME_ALIAS, xml_text_at(entry, "NAME_ORIGINAL_SCRIPT"));
     text_done(&name);
 }
 
@@ -129,11 +119,11 @@ static void add_remark(struct list_builder *b, const char *what, struct slice va
 
 static void read_alias(struct list_builder *b, const struct xml *alias)
 {
-    struct slice note = child_text(alias, "NOTE"), script = original_script(note);
-    enum name_kind kind = alias_kind(child_text(alias, "QUALITY"), note);
-    add_names(b, kind, kind, child_text(alias, "ALIAS_NAME"));
+    struct slice note = xml_text_at(alias, "NOTE"), script = original_script(note);
+    enum name_kind kind = alias_kind(xml_text_at(alias, "QUALITY"), note);
+    add_names(b, kind, kind, xml_text_at(alias, "ALIAS_NAME"));
     list_builder_name(b, kind, script, (struct slice){0});
-    list_builder_birth(b, child_text(alias, "DATE_OF_BIRTH"));
+    list_builder_birth(b, xml_text_at(alias, "DATE_OF_BIRTH"));
     struct text place = join(alias, "CITY_OF_BIRTH|COUNTRY_OF_BIRTH", ", ");
     list_builder_birth_place(b, text_slice(&place));
     text_done(&place);
@@ -146,16 +136,16 @@ static void read_alias(struct list_builder *b, const struct xml *alias)
 static void read_birth(struct list_builder *b, const struct xml *birth)
 {
     struct text date = {0};
-    struct slice type = child_text(birth, "TYPE_OF_DATE"), note = child_text(birth, "NOTE");
-    struct slice day = child_text(birth, "DATE"), year = child_text(birth, "YEAR");
+    struct slice type = xml_text_at(birth, "TYPE_OF_DATE"), note = xml_text_at(birth, "NOTE");
+    struct slice day = xml_text_at(birth, "DATE"), year = xml_text_at(birth, "YEAR");
     bool about = slice_equal_ignoring_case(type, slice_from("approximately")) ||
                  holds(note, "approximately");
     text_put(&date, about ? "circa " : "");
     text_add(&date, day.size > 0 ? day : year);
-    if (day.size + year.size == 0 && child_text(birth, "FROM_YEAR").size > 0) {
-        text_add(&date, child_text(birth, "FROM_YEAR"));
+    if (day.size + year.size == 0 && xml_text_at(birth, "FROM_YEAR").size > 0) {
+        text_add(&date, xml_text_at(birth, "FROM_YEAR"));
         text_put(&date, " to ");
-        text_add(&date, child_text(birth, "TO_YEAR"));
+        text_add(&date, xml_text_at(birth, "TO_YEAR"));
     } else if (day.size + year.size == 0 && !holds(note, "hijri")) {
         text_add(&date, note);
     }
@@ -176,10 +166,10 @@ static void read_birth_place(struct list_builder *b, const struct xml *place)
 static void read_address(struct list_builder *b, const struct xml *address)
 {
     struct text line = join(address, "STREET|CITY|STATE_PROVINCE|ZIP_CODE", ", ");
-    struct entity_address read = {text_slice(&line), child_text(address, "CITY"),
-                                  child_text(address, "COUNTRY")};
+    struct entity_address read = {text_slice(&line), xml_text_at(address, "CITY"),
+                                  xml_text_at(address, "COUNTRY")};
     list_builder_address(b, &read);
-    add_remark(b, "of an address: ", child_text(address, "NOTE"));
+    add_remark(b, "of an address: ", xml_text_at(address, "NOTE"));
     text_done(&line);
 }
 
@@ -211,8 +201,8 @@ static enum identifier_kind paper_kind(const struct xml *paper, struct slice lab
                  {"birth", IDENTIFIER_OTHER},         {"driv", IDENTIFIER_OTHER},
                  {"student", IDENTIFIER_OTHER},       {"ration", IDENTIFIER_OTHER},
                  {"national", IDENTIFIER_NATIONAL_ID}};
-    struct slice number = child_text(paper, "NUMBER");
-    struct slice said[] = {number.size > 0 ? number : child_text(paper, "NOTE"), label};
+    struct slice number = xml_text_at(paper, "NUMBER");
+    struct slice said[] = {number.size > 0 ? number : xml_text_at(paper, "NOTE"), label};
     for (size_t n = 0; n < sizeof said / sizeof *said; n++)
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
             if (holds(said[n], kinds[i].word))
@@ -222,18 +212,18 @@ static enum identifier_kind paper_kind(const struct xml *paper, struct slice lab
 
 static void read_paper(struct list_builder *b, const struct xml *paper)
 {
-    struct slice label = child_text(paper, "TYPE_OF_DOCUMENT2");
-    struct slice note = child_text(paper, "NOTE"), country = child_text(paper, "ISSUING_COUNTRY");
+    struct slice label = xml_text_at(paper, "TYPE_OF_DOCUMENT2");
+    struct slice note = xml_text_at(paper, "NOTE"), country = xml_text_at(paper, "ISSUING_COUNTRY");
     if (label.size == 0)
-        label = child_text(paper, "TYPE_OF_DOCUMENT");
+        label = xml_text_at(paper, "TYPE_OF_DOCUMENT");
     struct entity_identifier identifier = {.kind = paper_kind(paper, label),
-                                           .value = paper_number(child_text(paper, "NUMBER")),
+                                           .value = paper_number(xml_text_at(paper, "NUMBER")),
                                            .label = label,
                                            .country = country};
     if (identifier.value.size == 0)
         identifier.value = paper_number(note);
     if (country.size == 0)
-        identifier.country = child_text(paper, "COUNTRY_OF_ISSUE");
+        identifier.country = xml_text_at(paper, "COUNTRY_OF_ISSUE");
     list_builder_identifier(b, &identifier);
     add_remark(b, "of a document: ", note);
 }
@@ -244,9 +234,9 @@ static void read_listing(struct list_builder *b, const struct xml *entry)
 {
     struct designation designation = {.authority = slice_from("UN"),
                                       .body = slice_from("Security Council"),
-                                      .programme = child_text(entry, "UN_LIST_TYPE"),
-                                      .reference = child_text(entry, "REFERENCE_NUMBER")};
-    instant_parse(slice_part(child_text(entry, "LISTED_ON"), 0, 10), &designation.from);
+                                      .programme = xml_text_at(entry, "UN_LIST_TYPE"),
+                                      .reference = xml_text_at(entry, "REFERENCE_NUMBER")};
+    instant_parse(slice_part(xml_text_at(entry, "LISTED_ON"), 0, 10), &designation.from);
     list_builder_designation(b, &designation);
 }
 
@@ -321,11 +311,11 @@ static void read_date(struct entity_list *list, const struct xml *root)
 
 static bool read_entry(void *context, const struct xml *entry)
 {
-    struct reading *reading = context;
+    struct list_reading *reading = context;
     struct list_builder *b = reading->builder;
-    struct slice id = child_text(entry, "REFERENCE_NUMBER");
+    struct slice id = xml_text_at(entry, "REFERENCE_NUMBER");
     read_date(reading->list, xml_parent(entry));
-    list_builder_begin(b, id.size > 0 ? id : child_text(entry, "DATAID"),
+    list_builder_begin(b, id.size > 0 ? id : xml_text_at(entry, "DATAID"),
                        xml_is(entry, "INDIVIDUAL") ? ENTITY_PERSON : ENTITY_ORGANISATION);
     list_builder_set_place(b, 0, xml_line(entry));
     read_names(b, entry);
@@ -349,10 +339,8 @@ static bool read(const struct list_file *files, size_t count, const struct list_
                  struct entity_list *list, struct problem *problem)
 {
     (void)map, (void)count;
-    struct reading reading = {list, list_builder_create(list)};
     list->name = slice_from("UN consolidated");
-    bool read = list_xml_each(files, "INDIVIDUAL|ENTITY", read_entry, &reading, list, problem);
-    list_builder_free(reading.builder);
+    bool read = list_xml_read(files, "INDIVIDUAL|ENTITY", read_entry, list, problem);
     if (read && list->entity_count == 0)
         return problem_set(problem, "%s: no entry of the UN list stands in it", files->name);
     return read;
