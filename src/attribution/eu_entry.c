@@ -3,13 +3,6 @@
 
 #include "base/written_date.h"
 
-static void join(struct text *text, struct slice part, const char *between)
-{
-    part = slice_trim(part);
-    text_put(text, text->size > 0 && part.size > 0 ? between : "");
-    text_add(text, part);
-}
-
 /* ---- Names */
 
 static bool has_word(struct slice text, const char *word)
@@ -36,9 +29,9 @@ void eu_add_name(struct list_builder *builder, const struct eu_name *name, bool 
     struct text whole = {0};
     text_add(&whole, slice_trim(name->whole));
     if (whole.size == 0) {
-        join(&whole, name->first, " ");
-        join(&whole, name->middle, " ");
-        join(&whole, name->last, " ");
+        text_join(&whole, " ", slice_trim(name->first));
+        text_join(&whole, " ", slice_trim(name->middle));
+        text_join(&whole, " ", slice_trim(name->last));
     }
     if (whole.size > 0) {
         enum name_kind kind = kind_of(name, *has_primary);
@@ -95,11 +88,11 @@ void eu_add_birth(struct list_builder *builder, const struct eu_birth *birth)
     struct text date = {0}, place = {0};
     add_date(&date, birth);
     list_builder_birth(builder, text_slice(&date));
-    join(&place, birth->place, ", ");
-    join(&place, birth->city, ", ");
-    join(&place, birth->region, ", ");
+    text_join(&place, ", ", slice_trim(birth->place));
+    text_join(&place, ", ", slice_trim(birth->city));
+    text_join(&place, ", ", slice_trim(birth->region));
     if (!is_unknown(birth->country))
-        join(&place, birth->country, ", ");
+        text_join(&place, ", ", slice_trim(birth->country));
     list_builder_birth_place(builder, text_slice(&place));
     text_done(&date);
     text_done(&place);
@@ -110,14 +103,14 @@ void eu_add_birth(struct list_builder *builder, const struct eu_birth *birth)
 void eu_add_address(struct list_builder *builder, const struct eu_address *address)
 {
     struct text text = {0};
-    join(&text, address->street, ", ");
+    text_join(&text, ", ", slice_trim(address->street));
     if (slice_trim(address->box).size > 0)
-        join(&text, slice_from("PO Box"), ", ");
-    join(&text, address->box, " ");
-    join(&text, address->place, ", ");
-    join(&text, address->zip, ", ");
-    join(&text, address->city, ", ");
-    join(&text, address->region, ", ");
+        text_join(&text, ", ", slice_from("PO Box"));
+    text_join(&text, " ", slice_trim(address->box));
+    text_join(&text, ", ", slice_trim(address->place));
+    text_join(&text, ", ", slice_trim(address->zip));
+    text_join(&text, ", ", slice_trim(address->city));
+    text_join(&text, ", ", slice_trim(address->region));
     list_builder_address(builder, &(struct entity_address){.text = text_slice(&text),
                                                            .city = address->city,
                                                            .country = is_unknown(address->country)

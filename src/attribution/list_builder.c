@@ -186,11 +186,8 @@ void list_builder_title(struct list_builder *b, struct slice title)
 
 void list_builder_remark(struct list_builder *b, struct slice remark)
 {
-    struct slice trimmed = slice_trim(remark);
-    if (trimmed.size == 0 || b->remarks.size > LIMIT_ENTITY_TEXT)
-        return;
-    text_put(&b->remarks, b->remarks.size > 0 ? "; " : "");
-    text_add(&b->remarks, trimmed);
+    if (b->remarks.size <= LIMIT_ENTITY_TEXT)
+        text_join(&b->remarks, "; ", slice_trim(remark));
 }
 
 static const void *settle(struct list_builder *b, const struct parts *parts, size_t size,

@@ -45,11 +45,3 @@ bool list_xml_read(const struct list_file *file, const char *names,
     list_builder_free(reading.builder);
     return read;
 }
-
-void list_xml_append(struct text *text, const char *separator, struct slice more)
-{
-    if (more.size == 0)
-        return;
-    text_put(text, text->size > 0 ? separator : "");
-    text_add(text, more);
-}

@@ -24,6 +24,3 @@ struct list_reading {
 bool list_xml_read(const struct list_file *file, const char *names,
                    bool (*add)(void *reading, const struct xml *entry), struct entity_list *list,
                    struct problem *problem);
-
-/* Adds a text behind a separator; nothing for an empty one. */
-void list_xml_append(struct text *text, const char *separator, struct slice more);

@@ -160,11 +160,8 @@ static struct slice entry_value(struct reading *r, size_t i)
     if (entry->column_count == 1)
         return list_table_cell(&r->table, r->columns[i][0]);
     text_clear(&r->value);
-    for (size_t k = 0; k < entry->column_count; k++) {
-        struct slice cell = list_table_cell(&r->table, r->columns[i][k]);
-        text_put(&r->value, r->value.size > 0 && cell.size > 0 ? " " : "");
-        text_add(&r->value, cell);
-    }
+    for (size_t k = 0; k < entry->column_count; k++)
+        text_join(&r->value, " ", list_table_cell(&r->table, r->columns[i][k]));
     return text_slice(&r->value);
 }
 
@@ -201,14 +198,10 @@ static void add_name_of_parts(struct reading *r)
     struct text family = {0}, given = {0}, whole = {0};
     find_value(r, MAP_FAMILY, &family);
     for (size_t i = 0; i < r->map->count; i++)
-        if (r->map->entries[i].role == MAP_GIVEN) {
-            struct slice value = slice_trim(entry_value(r, i));
-            text_put(&given, given.size > 0 && value.size > 0 ? " " : "");
-            text_add(&given, value);
-        }
-    text_add(&whole, text_slice(&given));
-    text_put(&whole, given.size > 0 && family.size > 0 ? " " : "");
-    text_add(&whole, text_slice(&family));
+        if (r->map->entries[i].role == MAP_GIVEN)
+            text_join(&given, " ", slice_trim(entry_value(r, i)));
+    text_join(&whole, " ", text_slice(&given));
+    text_join(&whole, " ", text_slice(&family));
     list_builder_name(r->builder, NAME_PRIMARY, text_slice(&whole), text_slice(&family));
     r->has_name = whole.size > 0;
     text_done(&family);

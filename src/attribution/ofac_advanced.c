@@ -133,7 +133,7 @@ static void shelve_location(struct reading *r, const struct xml *location)
         if (slice_equal_ignoring_case(type, slice_from("unknown")))
             place.unknown = keep(r, value);
         else
-            list_xml_append(&line, ", ", value);
+            text_join(&line, ", ", value);
     }
     place.line = keep(r, text_slice(&line));
     put(r, xml_name(location), xml_attribute(location, "ID"), &place, sizeof place);
@@ -214,7 +214,7 @@ static void split_name(struct reading *r, const struct xml *name, struct text *l
         const struct xml *value = xml_child(part, "NamePartValue");
         struct slice type = type_of_part(r, xml_attribute(value, "NamePartGroupID"));
         bool is_last = slice_equal_text(type, "Last Name");
-        list_xml_append(is_last ? last : others, " ", xml_text(value));
+        text_join(is_last ? last : others, " ", xml_text(value));
     }
 }
 
@@ -268,7 +268,7 @@ static void shelve_name(struct reading *r, const struct xml *party)
             break;
     note_parts(r, identity);
     split_name(r, main_name(alias), &last, &others);
-    list_xml_append(&last, ", ", text_slice(&others));
+    text_join(&last, ", ", text_slice(&others));
     struct reference name = {.text = keep(r, text_slice(&last))};
     put(r, slice_from("Name"), xml_attribute(profile, "ID"), &name, sizeof name);
     text_done(&last);
@@ -408,11 +408,11 @@ static void read_address(struct reading *r, const struct place *place)
 static struct text place_text(struct reading *r, const struct place *place)
 {
     struct text text = {0};
-    list_xml_append(&text, ", ", place->line);
-    list_xml_append(&text, ", ", place->unknown);
+    text_join(&text, ", ", place->line);
+    text_join(&text, ", ", place->unknown);
     struct slice country = meaning(r, "Country", place->country);
     if (!slice_equal(country, place->unknown))
-        list_xml_append(&text, ", ", country);
+        text_join(&text, ", ", country);
     return text;
 }
 

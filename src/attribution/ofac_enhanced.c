@@ -83,7 +83,7 @@ static void read_addresses(struct reading *r, const struct xml *addresses)
         text_clear(&line);
         const struct xml *part = xml_at(at, "translations/translation/addressParts/addressPart");
         for (; part; part = xml_sibling(part, NULL)) {
-            list_xml_append(&line, ", ", xml_text_at(part, "value"));
+            text_join(&line, ", ", xml_text_at(part, "value"));
             if (slice_equal_ignoring_case(xml_text_at(part, "type"), slice_from("city")))
                 city = xml_text_at(part, "value");
         }

@@ -54,7 +54,7 @@ static void read_addresses(struct reading *r, const struct xml *list)
     for (const struct xml *at = xml_child(list, "address"); at; at = xml_sibling(at, "address")) {
         text_clear(&line);
         for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-            list_xml_append(&line, ", ", xml_text_at(at, parts[i]));
+            text_join(&line, ", ", xml_text_at(at, parts[i]));
         struct entity_address address = {text_slice(&line), xml_text_at(at, "city"),
                                          xml_text_at(at, "country")};
         list_builder_address(r->builder, &address);

@@ -233,11 +233,8 @@ static enum name_kind kind_of(const struct uk_name *name)
 void uk_add_name(struct list_builder *builder, const struct uk_name *name)
 {
     struct text whole = {0};
-    for (size_t i = 0; i < UK_NAMES; i++) {
-        struct slice part = slice_trim(name->parts[i]);
-        text_put(&whole, whole.size > 0 && part.size > 0 ? " " : "");
-        text_add(&whole, part);
-    }
+    for (size_t i = 0; i < UK_NAMES; i++)
+        text_join(&whole, " ", slice_trim(name->parts[i]));
     struct slice family = slice_trim(name->parts[UK_NAMES - 1]);
     if (family.size == whole.size)
         family = (struct slice){0};

@@ -23,10 +23,9 @@ static void add_address(struct list_builder *builder, const struct xml *address)
 {
     struct text text = {0};
     for (const struct xml *line = xml_child(address, NULL); line; line = xml_sibling(line, NULL)) {
-        if (xml_is(line, "AddressCountry") || xml_text(line).size == 0)
+        if (xml_is(line, "AddressCountry"))
             continue;
-        text_put(&text, text.size > 0 ? ", " : "");
-        text_add(&text, xml_text(line));
+        text_join(&text, ", ", xml_text(line));
     }
     list_builder_address(
         builder, &(struct entity_address){.text = text_slice(&text),

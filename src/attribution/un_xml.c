@@ -17,7 +17,7 @@ static struct text join(const struct xml *entry, const char *names, const char *
         for (const struct xml *child = xml_child(entry, NULL); child;
              child = xml_sibling(child, NULL))
             if (slice_equal(xml_name(child), name))
-                list_xml_append(&joined, separator, xml_text(child));
+                text_join(&joined, separator, xml_text(child));
     }
     return joined;
 }

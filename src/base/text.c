@@ -139,6 +139,14 @@ static void add_json_escape(struct text *text, uint32_t character)
     text_print(text, "\\u%04x", character);
 }
 
+void text_join(struct text *text, const char *separator, struct slice bytes)
+{
+    if (bytes.size == 0)
+        return;
+    text_put(text, text->size > 0 ? separator : "");
+    text_add(text, bytes);
+}
+
 void text_add_part(struct text *text, const char *front, struct slice bytes)
 {
     if (bytes.size == 0)

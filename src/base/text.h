@@ -17,6 +17,8 @@ struct text {
 void text_add(struct text *text, struct slice bytes);
 void text_put(struct text *text, const char *string);
 void text_add_byte(struct text *text, uint8_t byte);
+/* Adds bytes to a list: behind a separator where something stands there; nothing for none. */
+void text_join(struct text *text, const char *separator, struct slice bytes);
 /* The same byte `count` times: padding, rules. */
 void text_fill(struct text *text, uint8_t byte, size_t count);
 void text_print(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -193,9 +193,21 @@ static void a_part_brings_its_front_or_neither_is_there(void **state)
     text_done(&text);
 }
 
+static void what_is_joined_has_separators_between_and_nowhere_else(void **state)
+{
+    (void)state;
+    struct text text = {0};
+    static const char *const parts[] = {"", "a", "", "b", ""};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        text_join(&text, ", ", slice_from(parts[i]));
+    assert_text(&text, "a, b");
+    text_done(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_joined_has_separators_between_and_nowhere_else),
         cmocka_unit_test(a_part_brings_its_front_or_neither_is_there),
         cmocka_unit_test(a_text_grows_with_what_is_added),
         cmocka_unit_test(long_formats_fit),
